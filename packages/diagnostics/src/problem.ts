@@ -1,0 +1,11 @@
+import type { Location } from './location.ts'
+
+/** One thing a user can mend: what is wrong, where, and the next step. */
+export interface Problem {
+  /** Stable, upper-case, never reused: what scripts and tests match on. */
+  readonly code: string
+  readonly message: string
+  readonly location?: Location
+  /** The next thing to try, as one imperative sentence. */
+  readonly hint?: string
+}

@@ -1,0 +1,18 @@
+import { distance } from 'fastest-levenshtein'
+
+/** The candidate a mistyped word most likely meant, or nothing when none is close. */
+export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+  const tolerance = Math.max(1, Math.floor(word.length / 3))
+  let best: { candidate: string; distance: number } | undefined
+  for (const candidate of candidates) {
+    const d = distance(word.toLowerCase(), candidate.toLowerCase())
+    if (d <= tolerance && (!best || d < best.distance)) best = { candidate, distance: d }
+  }
+  return best?.candidate
+}
+
+/** `; did you mean "x"?`, or nothing. Made to be appended to a message. */
+export function didYouMean(word: string, candidates: Iterable<string>): string {
+  const candidate = suggest(word, candidates)
+  return candidate === undefined ? '' : `; did you mean "${candidate}"?`
+}

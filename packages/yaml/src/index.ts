@@ -1,0 +1,4 @@
+export { appendToSequence } from './append.ts'
+export { loadYaml } from './load.ts'
+export { parseYaml, type ParsedYaml, type YamlDocument, type YamlPath } from './parse.ts'
+export { stringifyYaml, stringifyYamlDocuments, yamlScalar } from './stringify.ts'
