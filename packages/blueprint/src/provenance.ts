@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { FleetError } from '@bulkhead/diagnostics'
+import type { Owner, PlannedTree } from './planned-file.ts'
+
+/** Where the provenance record lies in the repository. */
+export const provenancePath = '.bulkhead/lock.json'
+
+/** The format of the record. A newer one was written by a newer Bulkhead and is refused. */
+const format = 1
+
+/** What was generated, from what: how a hand edit is told from a stale file. */
+export interface Provenance {
+  /** The version of Bulkhead that wrote the tree. */
+  readonly tool: string
+  /** `hashInputs` of what the tree was computed from. */
+  readonly inputs: string
+  /** The version of each pack, by name. */
+  readonly packs: Readonly<Record<string, string>>
+  /** Each generated file, by path. */
+  readonly files: ReadonlyMap<string, ProvenFile>
+}
+
+export interface ProvenFile {
+  /** `hashText` of the file as it was written. */
+  readonly hash: string
+  readonly owner: Owner
+  readonly pack: string
+}
+
+/** The record of a repository in which nothing has been generated. */
+export const noProvenance: Provenance = { tool: '', inputs: '', packs: {}, files: new Map() }
+
+/** The record that belongs to a tree. */
+export function provenanceOf(tree: PlannedTree, tool: string): Provenance {
+  const files = tree.files.map(
+    ({ path, content, owner, pack }) => [path, { hash: hashText(content), owner, pack }] as const,
+  )
+  return { tool, inputs: tree.inputs, packs: tree.packs, files: new Map(files) }
+}
+
+/** SHA-256 in hex of a text with its line ends normalised, so that `autocrlf` is not an edit. */
+export function hashText(text: string): string {
+  const normal = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text
+  return createHash('sha256').update(normal).digest('hex')
+}
+
+/** One path per line and sorted, so that the record reads and merges well. */
+export function formatProvenance({ tool, inputs, packs, files }: Provenance): string {
+  const lines = [...files]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, file]) => `    ${JSON.stringify(path)}: ${JSON.stringify(file)}`)
+  return [
+    '{',
+    `  "format": ${format},`,
+    `  "tool": ${JSON.stringify(tool)},`,
+    `  "inputs": ${JSON.stringify(inputs)},`,
+    `  "packs": ${JSON.stringify(packs)},`,
+    lines.length > 0 ? `  "files": {\n${lines.join(',\n')}\n  }` : '  "files": {}',
+    '}\n',
+  ].join('\n')
+}
+
+/**
+ * Reads a record.
+ *
+ * @throws FleetError `LOCK_CONFLICT`, `LOCK_SYNTAX` or `LOCK_NEWER`, located in the record
+ */
+export function parseProvenance(text: string, path: string = provenancePath): Provenance {
+  const location = { file: path, line: 1, column: 1 }
+  const conflict = /^<{7} /m.exec(text)
+  if (conflict) {
+    throw new FleetError({
+      code: 'LOCK_CONFLICT',
+      message: 'the record has an unresolved merge conflict',
+      location: { ...location, line: text.slice(0, conflict.index).split('\n').length },
+      hint: `Take either side (\`git checkout --theirs ${path}\`) and run \`bulkhead generate\`.`,
+    })
+  }
+  const record = parseRecord(text)
+  if (typeof record?.format === 'number' && record.format > format) {
+    throw new FleetError({
+      code: 'LOCK_NEWER',
+      message: `the record has format ${record.format}, written by bulkhead ${record.tool}; this version reads up to ${format}`,
+      location,
+      hint: 'Use the newer bulkhead.',
+    })
+  }
+  if (!record || record.format !== format || typeof record.files !== 'object') {
+    throw new FleetError({
+      code: 'LOCK_SYNTAX',
+      message: 'the record cannot be read',
+      location,
+      hint: `Restore it with \`git checkout ${path}\`.`,
+    })
+  }
+  return {
+    tool: record.tool,
+    inputs: record.inputs,
+    packs: record.packs,
+    files: new Map(Object.entries(record.files)),
+  }
+}
+
+interface ProvenanceRecord {
+  readonly format: number
+  readonly tool: string
+  readonly inputs: string
+  readonly packs: Readonly<Record<string, string>>
+  readonly files: Readonly<Record<string, ProvenFile>>
+}
+
+function parseRecord(text: string): ProvenanceRecord | undefined {
+  try {
+    return JSON.parse(text) as ProvenanceRecord
+  } catch {
+    return undefined
+  }
+}

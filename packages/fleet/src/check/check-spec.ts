@@ -1,0 +1,22 @@
+import type { Problem } from '@bulkhead/diagnostics'
+import type { Spec } from '../read-spec.ts'
+import { checkGitops } from './gitops.ts'
+import { checkNames } from './names.ts'
+import { checkNetwork } from './network.ts'
+import { checkReferences } from './references.ts'
+
+/**
+ * What a schema cannot say: whether names are legal and unique, references lead somewhere and
+ * networks make sense. Returns every fault at once.
+ *
+ * @param isWhole whether every file could be read; if not, a name that is missing may stand in one
+ *   that could not, so references are not judged
+ */
+export function checkSpec(spec: Spec, isWhole: boolean): Problem[] {
+  return [
+    ...checkNames(spec),
+    ...checkNetwork(spec),
+    ...checkGitops(spec),
+    ...(isWhole ? checkReferences(spec) : []),
+  ]
+}

@@ -1,0 +1,119 @@
+import { formatLocation, type Location, type Problem } from '@bulkhead/diagnostics'
+import { faultOfName } from '../name.ts'
+import type { Spec } from '../read-spec.ts'
+
+interface NamedThing {
+  readonly kind: string
+  readonly name: string
+  readonly location: Location
+}
+
+/** Names are DNS-1123 labels of the right length, and unique among their kind. */
+export function checkNames(spec: Spec): Problem[] {
+  const things = namedThings(spec)
+  return [
+    ...checkOneFleet(spec),
+    ...things.flatMap(checkName),
+    ...checkUnique(things),
+    ...checkOverlayNames(things),
+  ]
+}
+
+function namedThings(spec: Spec): NamedThing[] {
+  const documents = [...spec.Fleet, ...spec.Region, ...spec.Workload, ...spec.Team]
+  return [
+    ...documents.map(({ kind, value, source }) => ({
+      kind: kind.toLowerCase(),
+      name: value.metadata.name,
+      location: source.locate(['metadata', 'name']),
+    })),
+    ...spec.Fleet.flatMap(({ value, source }) =>
+      value.spec.environments.map(({ name }, i) => ({
+        kind: 'environment',
+        name,
+        location: source.locate(['spec', 'environments', i, 'name']),
+      })),
+    ),
+    ...spec.Region.flatMap(({ value, source }) =>
+      (value.spec.clusters ?? []).map(({ name }, i) => ({
+        kind: 'cluster',
+        name,
+        location: source.locate(['spec', 'clusters', i, 'name']),
+      })),
+    ),
+    ...spec.Workload.flatMap(({ value, source }) =>
+      value.spec.namespace === undefined
+        ? []
+        : [
+            {
+              kind: 'namespace',
+              name: value.spec.namespace,
+              location: source.locate(['spec', 'namespace']),
+            },
+          ],
+    ),
+    ...spec.Region.flatMap(({ value, source }) =>
+      (value.spec.zones ?? []).map((name, i) => ({
+        kind: 'zone',
+        name,
+        location: source.locate(['spec', 'zones', i]),
+      })),
+    ),
+  ]
+}
+
+function checkOneFleet(spec: Spec): Problem[] {
+  const [, ...others] = spec.Fleet
+  return others.map(({ source }) => ({
+    code: 'SPEC_TWO_FLEETS',
+    message: 'a repository describes one fleet, and this is a second document of kind Fleet',
+    location: source.locate(['kind']),
+    hint: `Keep the one in ${spec.Fleet[0]?.source.file}.`,
+  }))
+}
+
+function checkName({ kind, name, location }: NamedThing): Problem[] {
+  const fault = faultOfName(kind, name)
+  if (!fault) return []
+  return [
+    {
+      code: 'SPEC_NAME',
+      message: `"${name}" cannot name a ${kind}: ${fault}`,
+      location,
+      hint: 'Use lower-case letters, digits and hyphens, as in eu-west-1.',
+    },
+  ]
+}
+
+function checkUnique(things: readonly NamedThing[]): Problem[] {
+  const first = new Map<string, NamedThing>()
+  const problems: Problem[] = []
+  for (const thing of things) {
+    if (thing.kind === 'namespace') continue // Workloads may share one.
+    const key = `${thing.kind}/${thing.name}`
+    const earlier = first.get(key)
+    if (!earlier) first.set(key, thing)
+    else {
+      problems.push({
+        code: 'SPEC_DUPLICATE',
+        message: `two ${thing.kind}s are named "${thing.name}"; the other is at ${formatLocation(earlier.location)}`,
+        location: thing.location,
+        hint: 'Rename one of them.',
+      })
+    }
+  }
+  return problems
+}
+
+/** `apps/<workload>/overlays/` holds environments and clusters side by side. */
+function checkOverlayNames(things: readonly NamedThing[]): Problem[] {
+  const environments = new Set(things.filter(t => t.kind === 'environment').map(t => t.name))
+  return things
+    .filter(thing => thing.kind === 'cluster' && environments.has(thing.name))
+    .map(({ name, location }) => ({
+      code: 'SPEC_DUPLICATE',
+      message: `"${name}" names a cluster and an environment, and both have an overlay of that name`,
+      location,
+      hint: 'Name the cluster for its region and environment, as in eu-west-1-production.',
+    }))
+}

@@ -1,0 +1,159 @@
+import { parseCidr, type Pool } from '@bulkhead/ipam'
+import type { Cluster, Environment, Fleet, Network, Region, Team, Workload } from './fleet.ts'
+import type { Name } from './name.ts'
+import { readBlockPrefix } from './read-block-prefix.ts'
+import type { Spec } from './read-spec.ts'
+import type { FleetDocument } from './spec/fleet-spec.ts'
+import type { RegionDocument } from './spec/region-spec.ts'
+import type { WorkloadDocument } from './spec/workload-spec.ts'
+
+/** The version that new clusters start with. */
+export const defaultKubernetesVersion = '1.35.0'
+
+/**
+ * Fills in every default and follows every reference. All defaults live here and nowhere else.
+ *
+ * @param spec a spec that `checkSpec` found no fault with
+ */
+export function resolveFleet(spec: Spec): Fleet {
+  const document = spec.Fleet[0]?.value
+  if (!document) throw new Error('resolveFleet takes a spec with a Fleet document')
+  const environments = document.spec.environments.map(resolveEnvironment)
+  const regions = spec.Region.map(({ value }) => resolveRegion(value)).sort(byName)
+  const clusters = spec.Region.flatMap(({ value }) =>
+    resolveClusters(value, regions, environments),
+  ).sort(byName)
+  return {
+    name: document.metadata.name,
+    repository: {
+      url: document.spec.repository.url,
+      revision: document.spec.repository.revision ?? 'main',
+    },
+    environments,
+    network: resolveNetwork(document),
+    argocd: { topology: 'hub', namespace: document.spec.gitops?.argocd?.namespace ?? 'argocd' },
+    systems: [...(document.spec.systems ?? [])].sort(),
+    options: document.spec.options ?? {},
+    regions,
+    clusters,
+    workloads: spec.Workload.map(({ value }) =>
+      resolveWorkload(value, document.metadata.name, clusters),
+    ).sort(byName),
+    teams: spec.Team.map(
+      ({ value: { metadata, spec: team } }): Team => ({
+        name: checked(metadata.name),
+        description: team.description,
+        owners: team.owners ?? [],
+      }),
+    ).sort(byName),
+  }
+}
+
+function resolveEnvironment(
+  environment: FleetDocument['spec']['environments'][number],
+  wave: number,
+): Environment {
+  const isProtected = environment.protected ?? false
+  return {
+    name: checked(environment.name),
+    protected: isProtected,
+    replicas: environment.replicas ?? (isProtected ? { min: 3, max: 10 } : { min: 1, max: 3 }),
+    wave,
+  }
+}
+
+function resolveNetwork({ spec: { network } }: FleetDocument): Network {
+  const reserved = (network.reserved ?? []).map(({ cidr, reason }) => ({
+    cidr: parseCidr(cidr),
+    reason,
+  }))
+  const pools = Object.entries(network.pools).map(
+    ([name, { cidr, block }]): Pool => ({
+      name,
+      cidr: parseCidr(cidr),
+      blockPrefix: readBlockPrefix(block) ?? 0,
+      reserved,
+    }),
+  )
+  return {
+    model: network.model ?? 'flat',
+    pools: pools.sort(byName),
+    capacity: {
+      clusters: network.capacity?.clusters ?? 4,
+      nodes: network.capacity?.nodes ?? 250,
+      zones: network.capacity?.zones ?? 8,
+    },
+    mesh: { maxConnectedClusters: network.mesh?.maxConnectedClusters ?? 255 },
+  }
+}
+
+function resolveRegion({ metadata, spec }: RegionDocument): Region {
+  return {
+    name: checked(metadata.name),
+    provider: spec.provider,
+    pool: spec.pool ?? 'region',
+    zones: spec.zones ?? [],
+    residency: spec.residency,
+  }
+}
+
+function resolveClusters(
+  { metadata, spec }: RegionDocument,
+  regions: readonly Region[],
+  environments: readonly Environment[],
+): Cluster[] {
+  return (spec.clusters ?? []).map(cluster => ({
+    name: checked(cluster.name),
+    region: found(regions, metadata.name),
+    environment: found(environments, cluster.environment),
+    bootstrap: cluster.bootstrap ?? (spec.provider === 'kind' ? 'kind' : 'cluster-api'),
+    kubernetesVersion: cluster.kubernetesVersion ?? defaultKubernetesVersion,
+    nodes: cluster.nodes ?? 3,
+  }))
+}
+
+function resolveWorkload(
+  { metadata, spec }: WorkloadDocument,
+  fleet: string,
+  clusters: readonly Cluster[],
+): Workload {
+  const { environments, regions } = spec.placement ?? {}
+  return {
+    name: checked(metadata.name),
+    tier: spec.tier ?? 3,
+    team: checked(spec.team),
+    namespace: spec.namespace ?? metadata.name,
+    image: spec.image ?? `${fleet}/${metadata.name}:0.1.0`,
+    port: spec.port ?? 8080,
+    placement: {
+      environments: environments?.map(checked<'environment'>),
+      regions: regions?.map(checked<'region'>),
+    },
+    clusters: clusters.filter(
+      ({ environment, region }) =>
+        (environments?.includes(environment.name) ?? true) && (regions?.includes(region.name) ?? true),
+    ),
+    state: {
+      pattern: spec.state?.pattern ?? 'stateless',
+      primary: spec.state?.primary === undefined ? undefined : checked(spec.state.primary),
+      rpo: spec.state?.rpo,
+      rto: spec.state?.rto,
+    },
+    exposure: spec.exposure ?? 'cluster',
+    callers: (spec.callers ?? []).map(checked<'workload'>).sort(),
+  }
+}
+
+function found<T extends { readonly name: string }>(things: readonly T[], name: string): T {
+  const thing = things.find(candidate => candidate.name === name)
+  if (!thing) throw new Error(`resolveFleet takes a checked spec, and "${name}" leads nowhere`)
+  return thing
+}
+
+function checked<Kind extends string>(name: string): Name<Kind> {
+  return name as Name<Kind>
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0
+}
