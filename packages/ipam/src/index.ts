@@ -1,1 +1,52 @@
-export {}
+export { addressAt, addressCount, firstAddresses } from './addresses.ts'
+export type { AddressSpace } from './address-space.ts'
+export { allocateId, type IdPool } from './allocate-id.ts'
+export {
+  allocateBlock,
+  allocateWithin,
+  pickFirst,
+  pickSlot,
+  type AllocationPolicy,
+  type Slot,
+  type WithinRequest,
+} from './allocate.ts'
+export { checkLedger, ledgerOverlaps } from './check-ledger.ts'
+export { checkPools } from './check-pools.ts'
+export type { Cidr } from './cidr.ts'
+export { compareCidrs, equalCidrs } from './compare-cidrs.ts'
+export { contains, overlaps } from './contains.ts'
+export { formatAddress, formatCidr } from './format-cidr.ts'
+export { formatLedger } from './format-ledger.ts'
+export { ledgerEntries, type LedgerEntry } from './ledger-entries.ts'
+export {
+  blocksOf,
+  emptyLedger,
+  findBlock,
+  findId,
+  findRange,
+  idsOf,
+  roles,
+  states,
+  type Block,
+  type IdClaim,
+  type Ledger,
+  type MeshLedger,
+  type PoolLedger,
+  type Range,
+  type Role,
+  type State,
+} from './ledger.ts'
+export { findOverlaps, type Overlap } from './overlap.ts'
+export {
+  countFreeSlots,
+  freeSlots,
+  reservationsOn,
+  slotCount,
+  slotsOf,
+  type Pool,
+  type Reservation,
+} from './pool.ts'
+export { isCidr, parseCidr, readCidr, type CidrFault } from './read-cidr.ts'
+export { readLedger, type LedgerReading } from './read-ledger.ts'
+export { splitHalves, subnetAt, subnetCount, subnetIndex, supernet } from './subnets.ts'
+export { addRanges, claimBlock, claimId, freeQuarantined, releaseOwner } from './update-ledger.ts'

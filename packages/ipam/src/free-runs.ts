@@ -1,0 +1,49 @@
+import type { Cidr } from './cidr.ts'
+import { contains, overlaps } from './contains.ts'
+import { subnetCount, subnetIndex } from './subnets.ts'
+
+/** Neighbouring slots, by the index of the first. */
+export interface SlotRun {
+  readonly first: number
+  readonly count: number
+}
+
+/**
+ * The slots of `prefix` inside `window` that touch nothing taken, as runs in order of address.
+ * Runs keep the work proportional to what is taken, not to the size of an IPv6 window.
+ */
+export function freeRuns({
+  window,
+  prefix,
+  taken,
+}: {
+  readonly window: Cidr
+  readonly prefix: number
+  readonly taken: readonly Cidr[]
+}): readonly SlotRun[] {
+  const runs: SlotRun[] = []
+  const end = subnetCount(window, prefix)
+  let next = 0
+  for (const { first, count } of takenRuns(window, prefix, taken)) {
+    if (first > next) runs.push({ first: next, count: first - next })
+    next = Math.max(next, first + count)
+  }
+  if (end > next) runs.push({ first: next, count: end - next })
+  return runs
+}
+
+function takenRuns(window: Cidr, prefix: number, taken: readonly Cidr[]): readonly SlotRun[] {
+  return taken
+    .filter(cidr => overlaps(cidr, window))
+    .map(cidr => takenRun(window, prefix, cidr))
+    .sort((a, b) => a.first - b.first)
+}
+
+function takenRun(window: Cidr, prefix: number, cidr: Cidr): SlotRun {
+  if (contains(cidr, window)) return { first: 0, count: subnetCount(window, prefix) }
+  return {
+    first: subnetIndex(window, prefix, cidr),
+    // A range smaller than a slot still takes the whole of it.
+    count: Math.max(1, subnetCount(cidr, prefix)),
+  }
+}

@@ -1,0 +1,60 @@
+import type { Location } from '@bulkhead/diagnostics'
+import type { Cidr } from './cidr.ts'
+import { overlaps } from './contains.ts'
+import { freeRuns, type SlotRun } from './free-runs.ts'
+import { subnetAt, subnetCount } from './subnets.ts'
+
+/** A range that is somebody else's, and why. */
+export interface Reservation {
+  readonly cidr: Cidr
+  readonly reason: string
+}
+
+/**
+ * A range from which blocks of one size are taken. One size per pool means that nothing can
+ * fragment: while a slot is free, the next request fits.
+ */
+export interface Pool {
+  readonly name: string
+  readonly cidr: Cidr
+  readonly blockPrefix: number
+  /** Ranges to keep clear of, inside the pool or not. */
+  readonly reserved: readonly Reservation[]
+  /** Where the pool is declared: errors about it point there. */
+  readonly location?: Location
+}
+
+/** How many blocks the pool divides into, reserved and taken ones included. */
+export function slotCount(pool: Pool): number {
+  return subnetCount(pool.cidr, pool.blockPrefix)
+}
+
+/** Every slot of the pool in order of address. Lazy: an IPv6 pool can have billions. */
+export function* slotsOf(pool: Pool): Generator<Cidr> {
+  const count = slotCount(pool)
+  for (let index = 0; index < count; index++) yield subnetAt(pool.cidr, pool.blockPrefix, index)
+}
+
+/** The slots that touch neither a reserved range nor a claimed one, in order of address. */
+export function* freeSlots(pool: Pool, claimed: readonly Cidr[]): Generator<Cidr> {
+  for (const { first, count } of freeRunsOf(pool, claimed)) {
+    for (let index = first; index < first + count; index++) {
+      yield subnetAt(pool.cidr, pool.blockPrefix, index)
+    }
+  }
+}
+
+/** How many slots are free, without listing them. */
+export function countFreeSlots(pool: Pool, claimed: readonly Cidr[]): number {
+  return freeRunsOf(pool, claimed).reduce((sum, { count }) => sum + count, 0)
+}
+
+/** The reservations that touch a slot. */
+export function reservationsOn(pool: Pool, slot: Cidr): readonly Reservation[] {
+  return pool.reserved.filter(({ cidr }) => overlaps(cidr, slot))
+}
+
+function freeRunsOf(pool: Pool, claimed: readonly Cidr[]): readonly SlotRun[] {
+  const taken = [...pool.reserved.map(({ cidr }) => cidr), ...claimed]
+  return freeRuns({ window: pool.cidr, prefix: pool.blockPrefix, taken })
+}

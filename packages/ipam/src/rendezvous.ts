@@ -1,0 +1,50 @@
+/**
+ * How much an owner is drawn to a candidate, as an unsigned 32-bit number: FNV-1a over the UTF-16
+ * code units of `owner`, a space and `candidate`, stirred by the finaliser of MurmurHash3
+ * (FNV alone hardly mixes its last characters, in which candidates differ).
+ *
+ * Fixed for ever: another value would give new owners other addresses than an older version
+ * proposes for the same change.
+ */
+export function attraction(owner: string, candidate: string): number {
+  return stir(fnv1a(fnv1a(offsetBasis, `${owner} `), candidate))
+}
+
+/**
+ * The candidate that draws the owner most (rendezvous hashing): the choice depends on nothing but
+ * the owner and what is free. Two branches that add different owners rarely choose the same, and
+ * a choice stays as it is while others come and go elsewhere. Of equals the first wins.
+ */
+export function mostAttractive<Candidate>(
+  owner: string,
+  candidates: Iterable<Candidate>,
+  nameOf: (candidate: Candidate) => string,
+): Candidate | undefined {
+  const seed = fnv1a(offsetBasis, `${owner} `)
+  let best: Candidate | undefined
+  let highest = -1
+  for (const candidate of candidates) {
+    const score = stir(fnv1a(seed, nameOf(candidate)))
+    if (score <= highest) continue
+    best = candidate
+    highest = score
+  }
+  return best
+}
+
+const offsetBasis = 0x811c9dc5
+
+function fnv1a(state: number, text: string): number {
+  let hash = state
+  for (let at = 0; at < text.length; at++) {
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  }
+  return hash
+}
+
+function stir(state: number): number {
+  let hash = state
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
+}

@@ -1,0 +1,135 @@
+import { FleetError } from '@bulkhead/diagnostics'
+import type { Cidr } from './cidr.ts'
+import { compareCidrs, equalCidrs } from './compare-cidrs.ts'
+import { contains } from './contains.ts'
+import { formatCidr } from './format-cidr.ts'
+import {
+  blocksOf,
+  findBlock,
+  findId,
+  idsOf,
+  type Block,
+  type IdClaim,
+  type Ledger,
+  type Range,
+  type State,
+} from './ledger.ts'
+
+/**
+ * Records a block as an owner's. What the owner already has stays, with its ranges, and takes the
+ * given state: so a region that comes back finds its block as it left it.
+ *
+ * @throws FleetError `IPAM_TAKEN` when the block is another's, or the owner has another block
+ */
+export function claimBlock(
+  ledger: Ledger,
+  pool: string,
+  { cidr, owner, state = 'active' }: Pick<Block, 'cidr' | 'owner'> & { readonly state?: State },
+): Ledger {
+  const key = formatCidr(cidr)
+  const held = ledger.pools.get(pool)?.get(key)
+  if (held && held.owner !== owner) throw taken(`${key} belongs to ${held.owner}, not to ${owner}`)
+  const own = findBlock(ledger, pool, owner)
+  if (own && !equalCidrs(own.cidr, cidr)) {
+    throw taken(`${owner} has ${formatCidr(own.cidr)} in pool "${pool}" and cannot take ${key}`)
+  }
+  return withBlock(ledger, pool, { ranges: [], ...held, cidr, owner, state })
+}
+
+/** Records ranges inside a block that is in the ledger. What its owner already has stays. */
+export function addRanges(
+  ledger: Ledger,
+  pool: string,
+  cidr: Cidr,
+  ranges: readonly Range[],
+): Ledger {
+  const block = ledger.pools.get(pool)?.get(formatCidr(cidr))
+  if (!block) throw new Error(`pool "${pool}" has no block ${formatCidr(cidr)}`)
+  const all = new Map(block.ranges.map(range => [formatCidr(range.cidr), range]))
+  for (const range of ranges) addRange(all, block, range)
+  const sorted = [...all.values()].sort((a, b) => compareCidrs(a.cidr, b.cidr))
+  return withBlock(ledger, pool, { ...block, ranges: sorted })
+}
+
+function addRange(all: Map<string, Range>, block: Block, range: Range): void {
+  const key = formatCidr(range.cidr)
+  if (!contains(block.cidr, range.cidr)) {
+    throw new Error(`${key} is not in block ${formatCidr(block.cidr)}`)
+  }
+  const held = all.get(key)
+  if (held && (held.owner !== range.owner || held.role !== range.role)) {
+    throw taken(`${key} is ${held.owner}'s ${held.role} range, not ${range.owner}'s ${range.role}`)
+  }
+  all.set(key, range)
+}
+
+/** Records an id as an owner's. @throws FleetError `IPAM_TAKEN` as `claimBlock` does */
+export function claimId(
+  ledger: Ledger,
+  mesh: string,
+  { id, owner, state = 'active' }: Pick<IdClaim, 'id' | 'owner'> & { readonly state?: State },
+): Ledger {
+  const held = ledger.meshes.get(mesh)?.get(id)
+  if (held && held.owner !== owner) {
+    throw taken(`id ${id} of mesh "${mesh}" belongs to ${held.owner}, not to ${owner}`)
+  }
+  const own = findId(ledger, mesh, owner)
+  if (own && own.id !== id) {
+    throw taken(`${owner} has id ${own.id} in mesh "${mesh}" and cannot take ${id}`)
+  }
+  const claims = new Map(ledger.meshes.get(mesh)).set(id, { ...held, id, owner, state })
+  return { ...ledger, meshes: new Map(ledger.meshes).set(mesh, claims) }
+}
+
+/**
+ * Quarantines everything that an owner has: it stays taken, for routes and caches may remember it,
+ * and the owner gets it back when it returns.
+ */
+export function releaseOwner(ledger: Ledger, owner: string): Ledger {
+  const release = <Claim extends { readonly owner: string }>(claim: Claim): Claim =>
+    claim.owner === owner ? { ...claim, state: 'quarantined' } : claim
+  return mapLedger(ledger, {
+    block: block => release({ ...block, ranges: block.ranges.map(release) }),
+    id: release,
+  })
+}
+
+/** Frees everything that is quarantined: an explicit step, never a matter of time. */
+export function freeQuarantined(ledger: Ledger): Ledger {
+  const keep = ({ state }: { readonly state?: State }) => state !== 'quarantined'
+  return mapLedger(ledger, {
+    block: block => (keep(block) ? { ...block, ranges: block.ranges.filter(keep) } : undefined),
+    id: claim => (keep(claim) ? claim : undefined),
+  })
+}
+
+function mapLedger(
+  ledger: Ledger,
+  change: {
+    readonly block: (block: Block) => Block | undefined
+    readonly id: (claim: IdClaim) => IdClaim | undefined
+  },
+): Ledger {
+  const pools = [...ledger.pools.keys()].map(pool => {
+    const blocks = blocksOf(ledger, pool).flatMap(block => change.block(block) ?? [])
+    return [pool, new Map(blocks.map(block => [formatCidr(block.cidr), block]))] as const
+  })
+  const meshes = [...ledger.meshes.keys()].map(mesh => {
+    const claims = idsOf(ledger, mesh).flatMap(claim => change.id(claim) ?? [])
+    return [mesh, new Map(claims.map(claim => [claim.id, claim]))] as const
+  })
+  return { pools: new Map(pools), meshes: new Map(meshes) }
+}
+
+function withBlock(ledger: Ledger, pool: string, block: Block): Ledger {
+  const blocks = new Map(ledger.pools.get(pool)).set(formatCidr(block.cidr), block)
+  return { ...ledger, pools: new Map(ledger.pools).set(pool, blocks) }
+}
+
+function taken(message: string): FleetError {
+  return new FleetError({
+    code: 'IPAM_TAKEN',
+    message,
+    hint: 'Choose one that is free, or release the other claim first.',
+  })
+}
