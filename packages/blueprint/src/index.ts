@@ -9,3 +9,4 @@ export {
   type ProvenFile,
   type Provenance,
 } from './provenance.ts'
+export { findInputFiles, hashInputs, ownPacksPath, type Inputs } from './hash-inputs.ts'

@@ -32,7 +32,8 @@ export interface Network {
   readonly model: 'flat' | 'island'
   readonly pools: readonly Pool[]
   readonly capacity: { readonly clusters: number; readonly nodes: number; readonly zones: number }
-  readonly mesh: { readonly maxConnectedClusters: 255 | 511 }
+  /** Absent where the clusters are not joined: none of them then takes an id. */
+  readonly mesh: { readonly maxConnectedClusters: 255 | 511 } | undefined
 }
 
 export interface Region {

@@ -1,18 +1,25 @@
 import type { Problem } from '@bulkhead/diagnostics'
 import { checkLedger, emptyLedger, readLedger, type Ledger } from '@bulkhead/ipam'
 import { parseYaml } from '@bulkhead/yaml'
+import { addressSpace } from './address-space.ts'
 import { checkSpec } from './check/check-spec.ts'
 import type { Fleet } from './fleet.ts'
 import { ledgerPath, readSpec } from './read-spec.ts'
 import { resolveFleet } from './resolve.ts'
 import { indexSources, type FleetSources } from './sources.ts'
 
-/** A fleet that is sound as far as its spec goes, with its ledger and the way back to the source. */
+/** A fleet whose spec is sound, with its ledger and the way back to the source. */
 export interface LoadedFleet {
   readonly fleet: Fleet
   readonly ledger: Ledger
   readonly sources: FleetSources
+  /** What the ledger's claims contradict: nothing is written while there are any. */
+  readonly ledgerProblems: readonly Problem[]
 }
+
+export type FleetReading =
+  | { readonly loaded: LoadedFleet; readonly problems: readonly [] }
+  | { readonly loaded?: never; readonly problems: readonly Problem[] }
 
 /**
  * Reads `fleet/`: the spec and the address ledger.
@@ -20,28 +27,22 @@ export interface LoadedFleet {
  * @param files repository path → text; only paths under `fleet/` are looked at
  * @returns the fleet, or every problem that stands in its way
  */
-export function loadFleet(
-  files: ReadonlyMap<string, string>,
-): { loaded: LoadedFleet; problems: readonly [] } | { loaded?: never; problems: readonly Problem[] } {
+export function loadFleet(files: ReadonlyMap<string, string>): FleetReading {
   const { spec, problems } = readSpec(files)
-  const found = [...problems, ...checkSpec(spec, problems.length === 0)]
+  const { ledger, problems: unreadable } = loadLedger(files.get(ledgerPath))
+  const found = [...problems, ...checkSpec(spec, problems.length === 0), ...unreadable]
   if (found.length > 0) return { problems: found }
   const fleet = resolveFleet(spec)
-  const { ledger, problems: ledgerProblems } = loadLedger(files, fleet)
-  if (ledgerProblems.length > 0) return { problems: ledgerProblems }
-  return { loaded: { fleet, ledger, sources: indexSources(spec) }, problems: [] }
+  const ledgerProblems = checkLedger(ledger, addressSpace(fleet))
+  return { loaded: { fleet, ledger, sources: indexSources(spec), ledgerProblems }, problems: [] }
 }
 
-function loadLedger(
-  files: ReadonlyMap<string, string>,
-  fleet: Fleet,
-): { ledger: Ledger; problems: readonly Problem[] } {
-  const text = files.get(ledgerPath)
+function loadLedger(text: string | undefined): {
+  ledger: Ledger
+  problems: readonly Problem[]
+} {
   if (text === undefined) return { ledger: emptyLedger, problems: [] }
   const { documents, problems } = parseYaml(text, ledgerPath)
   const [document] = documents
-  if (problems.length > 0 || !document) return { ledger: emptyLedger, problems }
-  const read = readLedger(document)
-  if (read.problems.length > 0) return read
-  return { ledger: read.ledger, problems: checkLedger(read.ledger, fleet.network.pools) }
+  return problems.length > 0 || !document ? { ledger: emptyLedger, problems } : readLedger(document)
 }

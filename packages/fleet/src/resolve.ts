@@ -83,7 +83,10 @@ function resolveNetwork({ spec: { network } }: FleetDocument): Network {
       nodes: network.capacity?.nodes ?? 250,
       zones: network.capacity?.zones ?? 8,
     },
-    mesh: { maxConnectedClusters: network.mesh?.maxConnectedClusters ?? 255 },
+    mesh:
+      network.mesh?.enabled === false
+        ? undefined
+        : { maxConnectedClusters: network.mesh?.maxConnectedClusters ?? 255 },
   }
 }
 

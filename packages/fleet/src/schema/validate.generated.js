@@ -1,7 +1,7 @@
 // Generated from src/spec by `npm run schema`.
 "use strict";
 export const Fleet = validate20;
-const schema31 = {"type":"object","required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","const":"bulkhead.dev/v1alpha1"},"kind":{"type":"string","const":"Fleet"},"metadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","description":"The name of this fleet, unique among its kind."}},"additionalProperties":false,"description":"What identifies the document."},"spec":{"type":"object","required":["repository","environments","network"],"properties":{"repository":{"type":"object","required":["url"],"properties":{"url":{"type":"string","description":"The URL that Argo CD clones this repository from."},"revision":{"type":"string","description":"The branch or tag that Argo CD follows. Default: main."}},"additionalProperties":false,"description":"This repository, as Argo CD sees it."},"environments":{"type":"array","items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","description":"For example staging or production."},"protected":{"type":"boolean","description":"Deletions here need a person: Applications are never removed automatically. Default: false."},"replicas":{"type":"object","required":["min","max"],"properties":{"min":{"type":"integer","minimum":1,"description":"Replicas when idle."},"max":{"type":"integer","minimum":1,"description":"Replicas at most."}},"additionalProperties":false,"description":"The range that each workload scales in. Default: 3 to 10 where protected, otherwise 1 to 3."}},"additionalProperties":false,"description":"A stage of promotion."},"minItems":1,"description":"In promotion order; each is a rollout wave."},"network":{"type":"object","required":["pools"],"properties":{"model":{"anyOf":[{"type":"string","const":"flat"},{"type":"string","const":"island"}],"description":"flat: every pod is routable and all ranges are disjoint. island: pod ranges may repeat and gateways join the clusters. Default: flat."},"pools":{"type":"object","patternProperties":{"^.*$":{"type":"object","required":["cidr"],"properties":{"cidr":{"type":"string","description":"The range that its regions share, such as 10.0.0.0/8."},"block":{"type":"string","description":"The size of the block that each region takes. Default: /13."}},"additionalProperties":false,"description":"A pool of addresses."}},"description":"Where regions take their blocks from. A region uses the pool named region unless it names another."},"reserved":{"type":"array","items":{"type":"object","required":["cidr","reason"],"properties":{"cidr":{"type":"string","description":"A range that is never allocated."},"reason":{"type":"string","description":"Who uses it, or why it must stay free."}},"additionalProperties":false,"description":"A reserved range."},"description":"Ranges that exist already, on-premises or in other networks. Default: none."},"capacity":{"type":"object","properties":{"clusters":{"type":"integer","minimum":1,"description":"Clusters that one region can hold. Default: 4."},"nodes":{"type":"integer","minimum":1,"description":"Nodes that one cluster can hold. Default: 250."},"zones":{"type":"integer","minimum":1,"description":"Zones that one region can grow to. Default: 8."}},"additionalProperties":false,"description":"What each region must be able to hold. Sizes follow from it, and existing allocations keep theirs."},"mesh":{"type":"object","properties":{"maxConnectedClusters":{"anyOf":[{"type":"number","const":255},{"type":"number","const":511}],"description":"How many clusters one Cilium mesh can join. Cannot be changed on a live mesh. Default: 255."}},"additionalProperties":false,"description":"The cluster mesh."}},"additionalProperties":false,"description":"Address planning."},"gitops":{"type":"object","properties":{"argocd":{"type":"object","properties":{"topology":{"anyOf":[{"type":"string","const":"hub"},{"type":"string","const":"regional"},{"type":"string","const":"cluster"}],"description":"Where Argo CD runs, and so what its loss takes down. Default: hub."},"namespace":{"type":"string","description":"The namespace that Argo CD runs in. Default: argocd."}},"additionalProperties":false,"description":"Argo CD."}},"additionalProperties":false,"description":"Delivery."},"systems":{"type":"array","items":{"type":"string"},"description":"The systems that every cluster runs: each is the name of a pack. Default: none."},"options":{"type":"object","patternProperties":{"^.*$":{"type":"object","patternProperties":{"^.*$":{}}}},"description":"Options of packs, by the name of the pack. Each pack states what it takes."}},"additionalProperties":false,"description":"The fleet."}},"additionalProperties":false,"description":"A fleet of Kubernetes clusters."};
+const schema31 = {"type":"object","required":["apiVersion","kind","metadata","spec"],"properties":{"apiVersion":{"type":"string","const":"bulkhead.dev/v1alpha1"},"kind":{"type":"string","const":"Fleet"},"metadata":{"type":"object","required":["name"],"properties":{"name":{"type":"string","description":"The name of this fleet, unique among its kind."}},"additionalProperties":false,"description":"What identifies the document."},"spec":{"type":"object","required":["repository","environments","network"],"properties":{"repository":{"type":"object","required":["url"],"properties":{"url":{"type":"string","description":"The URL that Argo CD clones this repository from."},"revision":{"type":"string","description":"The branch or tag that Argo CD follows. Default: main."}},"additionalProperties":false,"description":"This repository, as Argo CD sees it."},"environments":{"type":"array","items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","description":"For example staging or production."},"protected":{"type":"boolean","description":"Deletions here need a person: Applications are never removed automatically. Default: false."},"replicas":{"type":"object","required":["min","max"],"properties":{"min":{"type":"integer","minimum":1,"description":"Replicas when idle."},"max":{"type":"integer","minimum":1,"description":"Replicas at most."}},"additionalProperties":false,"description":"The range that each workload scales in. Default: 3 to 10 where protected, otherwise 1 to 3."}},"additionalProperties":false,"description":"A stage of promotion."},"minItems":1,"description":"In promotion order; each is a rollout wave."},"network":{"type":"object","required":["pools"],"properties":{"model":{"anyOf":[{"type":"string","const":"flat"},{"type":"string","const":"island"}],"description":"flat: every pod is routable and all ranges are disjoint. island: pod ranges may repeat and gateways join the clusters. Default: flat."},"pools":{"type":"object","patternProperties":{"^.*$":{"type":"object","required":["cidr"],"properties":{"cidr":{"type":"string","description":"The range that its regions share, such as 10.0.0.0/8."},"block":{"type":"string","description":"The size of the block that each region takes. Default: /13."}},"additionalProperties":false,"description":"A pool of addresses."}},"description":"Where regions take their blocks from. A region uses the pool named region unless it names another."},"reserved":{"type":"array","items":{"type":"object","required":["cidr","reason"],"properties":{"cidr":{"type":"string","description":"A range that is never allocated."},"reason":{"type":"string","description":"Who uses it, or why it must stay free."}},"additionalProperties":false,"description":"A reserved range."},"description":"Ranges that exist already, on-premises or in other networks. Default: none."},"capacity":{"type":"object","properties":{"clusters":{"type":"integer","minimum":1,"description":"Clusters that one region can hold. Default: 4."},"nodes":{"type":"integer","minimum":1,"description":"Nodes that one cluster can hold. Default: 250."},"zones":{"type":"integer","minimum":1,"description":"Zones that one region can grow to. Default: 8."}},"additionalProperties":false,"description":"What each region must be able to hold. Sizes follow from it, and existing allocations keep theirs."},"mesh":{"type":"object","properties":{"enabled":{"type":"boolean","description":"Whether clusters take an id for the mesh that joins them. Default: true."},"maxConnectedClusters":{"anyOf":[{"type":"number","const":255},{"type":"number","const":511}],"description":"How many clusters one Cilium mesh can join. Cannot be changed on a live mesh. Default: 255."}},"additionalProperties":false,"description":"The cluster mesh."}},"additionalProperties":false,"description":"Address planning."},"gitops":{"type":"object","properties":{"argocd":{"type":"object","properties":{"topology":{"anyOf":[{"type":"string","const":"hub"},{"type":"string","const":"regional"},{"type":"string","const":"cluster"}],"description":"Where Argo CD runs, and so what its loss takes down. Default: hub."},"namespace":{"type":"string","description":"The namespace that Argo CD runs in. Default: argocd."}},"additionalProperties":false,"description":"Argo CD."}},"additionalProperties":false,"description":"Delivery."},"systems":{"type":"array","items":{"type":"string"},"description":"The systems that every cluster runs: each is the name of a pack. Default: none."},"options":{"type":"object","patternProperties":{"^.*$":{"type":"object","patternProperties":{"^.*$":{}}}},"description":"Options of packs, by the name of the pack. Each pack states what it takes."}},"additionalProperties":false,"description":"The fleet."}},"additionalProperties":false,"description":"A fleet of Kubernetes clusters."};
 const pattern4 = new RegExp("^.*$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -822,7 +822,7 @@ if(data15.mesh !== undefined){
 let data29 = data15.mesh;
 if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
 for(const key11 in data29){
-if(!(key11 === "maxConnectedClusters")){
+if(!((key11 === "enabled") || (key11 === "maxConnectedClusters"))){
 const err65 = {instancePath:instancePath+"/spec/network/mesh",schemaPath:"#/properties/spec/properties/network/properties/mesh/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err65];
@@ -833,13 +833,9 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data29.maxConnectedClusters !== undefined){
-let data30 = data29.maxConnectedClusters;
-const _errs77 = errors;
-let valid17 = false;
-const _errs78 = errors;
-if(!((typeof data30 == "number") && (isFinite(data30)))){
-const err66 = {instancePath:instancePath+"/spec/network/mesh/maxConnectedClusters",schemaPath:"#/properties/spec/properties/network/properties/mesh/properties/maxConnectedClusters/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data29.enabled !== undefined){
+if(typeof data29.enabled !== "boolean"){
+const err66 = {instancePath:instancePath+"/spec/network/mesh/enabled",schemaPath:"#/properties/spec/properties/network/properties/mesh/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -848,8 +844,14 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(255 !== data30){
-const err67 = {instancePath:instancePath+"/spec/network/mesh/maxConnectedClusters",schemaPath:"#/properties/spec/properties/network/properties/mesh/properties/maxConnectedClusters/anyOf/0/const",keyword:"const",params:{allowedValue: 255},message:"must be equal to constant"};
+}
+if(data29.maxConnectedClusters !== undefined){
+let data31 = data29.maxConnectedClusters;
+const _errs79 = errors;
+let valid17 = false;
+const _errs80 = errors;
+if(!((typeof data31 == "number") && (isFinite(data31)))){
+const err67 = {instancePath:instancePath+"/spec/network/mesh/maxConnectedClusters",schemaPath:"#/properties/spec/properties/network/properties/mesh/properties/maxConnectedClusters/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -858,11 +860,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-var _valid1 = _errs78 === errors;
-valid17 = valid17 || _valid1;
-const _errs80 = errors;
-if(!((typeof data30 == "number") && (isFinite(data30)))){
-const err68 = {instancePath:instancePath+"/spec/network/mesh/maxConnectedClusters",schemaPath:"#/properties/spec/properties/network/properties/mesh/properties/maxConnectedClusters/anyOf/1/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(255 !== data31){
+const err68 = {instancePath:instancePath+"/spec/network/mesh/maxConnectedClusters",schemaPath:"#/properties/spec/properties/network/properties/mesh/properties/maxConnectedClusters/anyOf/0/const",keyword:"const",params:{allowedValue: 255},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -871,8 +870,11 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(511 !== data30){
-const err69 = {instancePath:instancePath+"/spec/network/mesh/maxConnectedClusters",schemaPath:"#/properties/spec/properties/network/properties/mesh/properties/maxConnectedClusters/anyOf/1/const",keyword:"const",params:{allowedValue: 511},message:"must be equal to constant"};
+var _valid1 = _errs80 === errors;
+valid17 = valid17 || _valid1;
+const _errs82 = errors;
+if(!((typeof data31 == "number") && (isFinite(data31)))){
+const err69 = {instancePath:instancePath+"/spec/network/mesh/maxConnectedClusters",schemaPath:"#/properties/spec/properties/network/properties/mesh/properties/maxConnectedClusters/anyOf/1/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -881,10 +883,8 @@ vErrors.push(err69);
 }
 errors++;
 }
-var _valid1 = _errs80 === errors;
-valid17 = valid17 || _valid1;
-if(!valid17){
-const err70 = {instancePath:instancePath+"/spec/network/mesh/maxConnectedClusters",schemaPath:"#/properties/spec/properties/network/properties/mesh/properties/maxConnectedClusters/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(511 !== data31){
+const err70 = {instancePath:instancePath+"/spec/network/mesh/maxConnectedClusters",schemaPath:"#/properties/spec/properties/network/properties/mesh/properties/maxConnectedClusters/anyOf/1/const",keyword:"const",params:{allowedValue: 511},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -893,11 +893,23 @@ vErrors.push(err70);
 }
 errors++;
 }
+var _valid1 = _errs82 === errors;
+valid17 = valid17 || _valid1;
+if(!valid17){
+const err71 = {instancePath:instancePath+"/spec/network/mesh/maxConnectedClusters",schemaPath:"#/properties/spec/properties/network/properties/mesh/properties/maxConnectedClusters/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err71];
+}
 else {
-errors = _errs77;
+vErrors.push(err71);
+}
+errors++;
+}
+else {
+errors = _errs79;
 if(vErrors !== null){
-if(_errs77){
-vErrors.length = _errs77;
+if(_errs79){
+vErrors.length = _errs79;
 }
 else {
 vErrors = null;
@@ -907,19 +919,7 @@ vErrors = null;
 }
 }
 else {
-const err71 = {instancePath:instancePath+"/spec/network/mesh",schemaPath:"#/properties/spec/properties/network/properties/mesh/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err71];
-}
-else {
-vErrors.push(err71);
-}
-errors++;
-}
-}
-}
-else {
-const err72 = {instancePath:instancePath+"/spec/network",schemaPath:"#/properties/spec/properties/network/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err72 = {instancePath:instancePath+"/spec/network/mesh",schemaPath:"#/properties/spec/properties/network/properties/mesh/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -929,12 +929,9 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data4.gitops !== undefined){
-let data31 = data4.gitops;
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-for(const key12 in data31){
-if(!(key12 === "argocd")){
-const err73 = {instancePath:instancePath+"/spec/gitops",schemaPath:"#/properties/spec/properties/gitops/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+}
+else {
+const err73 = {instancePath:instancePath+"/spec/network",schemaPath:"#/properties/spec/properties/network/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -944,12 +941,12 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data31.argocd !== undefined){
-let data32 = data31.argocd;
+if(data4.gitops !== undefined){
+let data32 = data4.gitops;
 if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-for(const key13 in data32){
-if(!((key13 === "topology") || (key13 === "namespace"))){
-const err74 = {instancePath:instancePath+"/spec/gitops/argocd",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+for(const key12 in data32){
+if(!(key12 === "argocd")){
+const err74 = {instancePath:instancePath+"/spec/gitops",schemaPath:"#/properties/spec/properties/gitops/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -959,13 +956,12 @@ vErrors.push(err74);
 errors++;
 }
 }
-if(data32.topology !== undefined){
-let data33 = data32.topology;
-const _errs89 = errors;
-let valid20 = false;
-const _errs90 = errors;
-if(typeof data33 !== "string"){
-const err75 = {instancePath:instancePath+"/spec/gitops/argocd/topology",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/properties/topology/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data32.argocd !== undefined){
+let data33 = data32.argocd;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+for(const key13 in data33){
+if(!((key13 === "topology") || (key13 === "namespace"))){
+const err75 = {instancePath:instancePath+"/spec/gitops/argocd",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -974,8 +970,14 @@ vErrors.push(err75);
 }
 errors++;
 }
-if("hub" !== data33){
-const err76 = {instancePath:instancePath+"/spec/gitops/argocd/topology",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/properties/topology/anyOf/0/const",keyword:"const",params:{allowedValue: "hub"},message:"must be equal to constant"};
+}
+if(data33.topology !== undefined){
+let data34 = data33.topology;
+const _errs91 = errors;
+let valid20 = false;
+const _errs92 = errors;
+if(typeof data34 !== "string"){
+const err76 = {instancePath:instancePath+"/spec/gitops/argocd/topology",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/properties/topology/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -984,11 +986,8 @@ vErrors.push(err76);
 }
 errors++;
 }
-var _valid2 = _errs90 === errors;
-valid20 = valid20 || _valid2;
-const _errs92 = errors;
-if(typeof data33 !== "string"){
-const err77 = {instancePath:instancePath+"/spec/gitops/argocd/topology",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/properties/topology/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if("hub" !== data34){
+const err77 = {instancePath:instancePath+"/spec/gitops/argocd/topology",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/properties/topology/anyOf/0/const",keyword:"const",params:{allowedValue: "hub"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -997,8 +996,11 @@ vErrors.push(err77);
 }
 errors++;
 }
-if("regional" !== data33){
-const err78 = {instancePath:instancePath+"/spec/gitops/argocd/topology",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/properties/topology/anyOf/1/const",keyword:"const",params:{allowedValue: "regional"},message:"must be equal to constant"};
+var _valid2 = _errs92 === errors;
+valid20 = valid20 || _valid2;
+const _errs94 = errors;
+if(typeof data34 !== "string"){
+const err78 = {instancePath:instancePath+"/spec/gitops/argocd/topology",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/properties/topology/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1007,11 +1009,8 @@ vErrors.push(err78);
 }
 errors++;
 }
-var _valid2 = _errs92 === errors;
-valid20 = valid20 || _valid2;
-const _errs94 = errors;
-if(typeof data33 !== "string"){
-const err79 = {instancePath:instancePath+"/spec/gitops/argocd/topology",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/properties/topology/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if("regional" !== data34){
+const err79 = {instancePath:instancePath+"/spec/gitops/argocd/topology",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/properties/topology/anyOf/1/const",keyword:"const",params:{allowedValue: "regional"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1020,8 +1019,11 @@ vErrors.push(err79);
 }
 errors++;
 }
-if("cluster" !== data33){
-const err80 = {instancePath:instancePath+"/spec/gitops/argocd/topology",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/properties/topology/anyOf/2/const",keyword:"const",params:{allowedValue: "cluster"},message:"must be equal to constant"};
+var _valid2 = _errs94 === errors;
+valid20 = valid20 || _valid2;
+const _errs96 = errors;
+if(typeof data34 !== "string"){
+const err80 = {instancePath:instancePath+"/spec/gitops/argocd/topology",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/properties/topology/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1030,10 +1032,8 @@ vErrors.push(err80);
 }
 errors++;
 }
-var _valid2 = _errs94 === errors;
-valid20 = valid20 || _valid2;
-if(!valid20){
-const err81 = {instancePath:instancePath+"/spec/gitops/argocd/topology",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/properties/topology/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if("cluster" !== data34){
+const err81 = {instancePath:instancePath+"/spec/gitops/argocd/topology",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/properties/topology/anyOf/2/const",keyword:"const",params:{allowedValue: "cluster"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1042,21 +1042,10 @@ vErrors.push(err81);
 }
 errors++;
 }
-else {
-errors = _errs89;
-if(vErrors !== null){
-if(_errs89){
-vErrors.length = _errs89;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data32.namespace !== undefined){
-if(typeof data32.namespace !== "string"){
-const err82 = {instancePath:instancePath+"/spec/gitops/argocd/namespace",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var _valid2 = _errs96 === errors;
+valid20 = valid20 || _valid2;
+if(!valid20){
+const err82 = {instancePath:instancePath+"/spec/gitops/argocd/topology",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/properties/topology/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1065,10 +1054,21 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
+else {
+errors = _errs91;
+if(vErrors !== null){
+if(_errs91){
+vErrors.length = _errs91;
 }
 else {
-const err83 = {instancePath:instancePath+"/spec/gitops/argocd",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/type",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = null;
+}
+}
+}
+}
+if(data33.namespace !== undefined){
+if(typeof data33.namespace !== "string"){
+const err83 = {instancePath:instancePath+"/spec/gitops/argocd/namespace",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1080,7 +1080,7 @@ errors++;
 }
 }
 else {
-const err84 = {instancePath:instancePath+"/spec/gitops",schemaPath:"#/properties/spec/properties/gitops/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err84 = {instancePath:instancePath+"/spec/gitops/argocd",schemaPath:"#/properties/spec/properties/gitops/properties/argocd/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1090,13 +1090,9 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data4.systems !== undefined){
-let data35 = data4.systems;
-if(Array.isArray(data35)){
-const len2 = data35.length;
-for(let i2=0; i2<len2; i2++){
-if(typeof data35[i2] !== "string"){
-const err85 = {instancePath:instancePath+"/spec/systems/" + i2,schemaPath:"#/properties/spec/properties/systems/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err85 = {instancePath:instancePath+"/spec/gitops",schemaPath:"#/properties/spec/properties/gitops/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1106,9 +1102,13 @@ vErrors.push(err85);
 errors++;
 }
 }
-}
-else {
-const err86 = {instancePath:instancePath+"/spec/systems",schemaPath:"#/properties/spec/properties/systems/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data4.systems !== undefined){
+let data36 = data4.systems;
+if(Array.isArray(data36)){
+const len2 = data36.length;
+for(let i2=0; i2<len2; i2++){
+if(typeof data36[i2] !== "string"){
+const err86 = {instancePath:instancePath+"/spec/systems/" + i2,schemaPath:"#/properties/spec/properties/systems/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1118,23 +1118,9 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data4.options !== undefined){
-let data37 = data4.options;
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-var props1 = {};
-for(const key14 in data37){
-if(pattern4.test(key14)){
-let data38 = data37[key14];
-if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
-var props2 = {};
-for(const key15 in data38){
-if(pattern4.test(key15)){
-props2[key15] = true;
-}
-}
 }
 else {
-const err87 = {instancePath:instancePath+"/spec/options/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/options/patternProperties/%5E.*%24/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err87 = {instancePath:instancePath+"/spec/systems",schemaPath:"#/properties/spec/properties/systems/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1143,12 +1129,24 @@ vErrors.push(err87);
 }
 errors++;
 }
-props1[key14] = true;
+}
+if(data4.options !== undefined){
+let data38 = data4.options;
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+var props1 = {};
+for(const key14 in data38){
+if(pattern4.test(key14)){
+let data39 = data38[key14];
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+var props2 = {};
+for(const key15 in data39){
+if(pattern4.test(key15)){
+props2[key15] = true;
 }
 }
 }
 else {
-const err88 = {instancePath:instancePath+"/spec/options",schemaPath:"#/properties/spec/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err88 = {instancePath:instancePath+"/spec/options/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/options/patternProperties/%5E.*%24/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1157,10 +1155,12 @@ vErrors.push(err88);
 }
 errors++;
 }
+props1[key14] = true;
+}
 }
 }
 else {
-const err89 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err89 = {instancePath:instancePath+"/spec/options",schemaPath:"#/properties/spec/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1172,12 +1172,24 @@ errors++;
 }
 }
 else {
-const err90 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err90 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err90];
 }
 else {
 vErrors.push(err90);
+}
+errors++;
+}
+}
+}
+else {
+const err91 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
 }
 errors++;
 }

@@ -76,6 +76,11 @@ const network = closed(
     mesh: Type.Optional(
       closed(
         {
+          enabled: Type.Optional(
+            Type.Boolean({
+              description: 'Whether clusters take an id for the mesh that joins them. Default: true.',
+            }),
+          ),
           maxConnectedClusters: Type.Optional(
             Type.Union([Type.Literal(255), Type.Literal(511)], {
               description:

@@ -1,0 +1,48 @@
+import { formatLedger, type Ledger } from '@bulkhead/ipam'
+import { addressSpace, type Fleet } from '@bulkhead/fleet'
+import { hashText } from './provenance.ts'
+
+/** What a planned tree is computed from, besides the version of Bulkhead and its own packs. */
+export interface Inputs {
+  readonly fleet: Fleet
+  readonly ledger: Ledger
+  /** The files of the fleet's own packs: path → text. */
+  readonly ownPacks: ReadonlyMap<string, string>
+  /** Overlay directories in which a person keeps a `local/kustomization.yaml`. */
+  readonly localOverlays: ReadonlySet<string>
+}
+
+/**
+ * One hash over all inputs. It is taken from values and not from bytes: a comment or a line moved
+ * in the spec changes nothing, a default that changed with the version of Bulkhead does.
+ */
+export function hashInputs({ fleet, ledger, ownPacks, localOverlays }: Inputs): string {
+  return hashText(
+    JSON.stringify([
+      fleet,
+      formatLedger(ledger, addressSpace(fleet)),
+      [...ownPacks].sort(([a], [b]) => (a < b ? -1 : 1)),
+      [...localOverlays].sort(),
+    ]),
+  )
+}
+
+/** Where people keep packs of their own. */
+export const ownPacksPath = 'fleet/packs/'
+
+const localOverlay = /^((?:apps|infrastructure)\/[^/]+\/overlays\/[^/]+)\/local\/kustomization\.yaml$/
+
+/** The inputs that are found by looking at which files a repository has. */
+export function findInputFiles(repository: {
+  readonly paths: Iterable<string>
+  read(path: string): string | undefined
+}): Pick<Inputs, 'ownPacks' | 'localOverlays'> {
+  const ownPacks = new Map<string, string>()
+  const localOverlays = new Set<string>()
+  for (const path of repository.paths) {
+    if (path.startsWith(ownPacksPath)) ownPacks.set(path, repository.read(path) ?? '')
+    const overlay = localOverlay.exec(path)?.[1]
+    if (overlay) localOverlays.add(overlay)
+  }
+  return { ownPacks, localOverlays }
+}
