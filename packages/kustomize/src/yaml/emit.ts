@@ -1,0 +1,186 @@
+import { compareKeys } from './compare-keys.ts'
+import type { MapNode, Node, ScalarNode, SequenceNode } from './node.ts'
+import { formatYamlFloat } from './number.ts'
+import { resolve } from './resolve.ts'
+import { foldDouble, foldPlain, foldSingle, indentBlock, renderString } from './render.ts'
+
+const lineWidth = 80
+const longestSimpleKey = 128
+
+/** Something that cannot be written as YAML, and the node that is to blame. */
+export class UnwritableNode extends Error {
+  readonly node: Node
+
+  constructor(message: string, node: Node) {
+    super(message)
+    this.node = node
+  }
+}
+
+/** A node as kustomize prints it: sorted keys, compact sequences, lines folded past column 80. */
+export function emitYaml(node: Node): string {
+  switch (node.kind) {
+    case 'map':
+      return node.size === 0 ? '{}\n' : emitMap(node, 0, false)
+    case 'sequence':
+      return node.items.length === 0 ? '[]\n' : emitSequence(node, 0, false)
+    case 'scalar':
+      return `${emitScalar(node, -2, 0)}\n`.slice(1)
+  }
+}
+
+function emitMap(map: MapNode, indent: number, inline: boolean): string {
+  const { keys, values } = map
+  if (map.keyTags) refuseTypedKeys(map)
+  const pad = spaces(indent)
+  let out = ''
+  let first = inline
+  const count = keys.length
+  const order = sortedOrder(map)
+  for (let i = 0; i < count; i++) {
+    const index = order ? (order[i] as number) : i
+    const key = keys[index] as string
+    const value = values[index] as Node
+    if (first) first = false
+    else out += pad
+    const shown = renderKey(key)
+    if (shown === undefined) {
+      out += `?${emitText(key, indent, indent + 1)}\n${pad}:${emitItem(value, indent)}`
+      continue
+    }
+    out += shown
+    if (value.kind === 'scalar') {
+      out += `:${emitScalar(value, indent, indent + shown.length + 1)}\n`
+    } else if (value.kind === 'map') {
+      out += value.keys.length === 0 ? ': {}\n' : `:\n${emitMap(value, indent + 2, false)}`
+    } else {
+      out += value.items.length === 0 ? ': []\n' : `:\n${emitSequence(value, indent, false)}`
+    }
+  }
+  return out
+}
+
+function emitSequence({ items }: SequenceNode, indent: number, inline: boolean): string {
+  const pad = spaces(indent)
+  let out = ''
+  for (let i = 0; i < items.length; i++) {
+    if (i > 0 || !inline) out += pad
+    out += `-${emitItem(items[i] as Node, indent)}`
+  }
+  return out
+}
+
+/** What follows a `-` or the `:` of a key too long for one line. */
+function emitItem(node: Node, indent: number): string {
+  switch (node.kind) {
+    case 'scalar':
+      return `${emitScalar(node, indent, indent + 1)}\n`
+    case 'map':
+      return node.size === 0 ? ' {}\n' : ` ${emitMap(node, indent + 2, true)}`
+    case 'sequence':
+      return node.items.length === 0 ? ' []\n' : ` ${emitSequence(node, indent + 2, true)}`
+  }
+}
+
+/** The text of a scalar with the space before it; `column` is where that space goes. */
+function emitScalar(scalar: ScalarNode, indent: number, column: number): string {
+  const rendered = (scalar.rendered ??= render(scalar))
+  if (rendered.charCodeAt(0) === 124) {
+    const value = resolve(scalar) as string
+    return ` ${rendered}${indentBlock(value, spaces(indent + 2))}`
+  }
+  return fold(rendered, indent, column)
+}
+
+function emitText(text: string, indent: number, column: number): string {
+  const rendered = renderString(text)
+  if (rendered.charCodeAt(0) === 124) {
+    return ` ${rendered}${indentBlock(text, spaces(indent + 2))}`
+  }
+  return fold(rendered, indent, column)
+}
+
+function fold(rendered: string, indent: number, column: number): string {
+  if (column + 1 + rendered.length <= lineWidth || !/[ \u2028\u2029]/.test(rendered)) {
+    return ` ${rendered}`
+  }
+  const pad = spaces(indent + 2)
+  switch (rendered[0]) {
+    case '"':
+      return foldDouble(rendered, pad, column + 1)
+    case "'":
+      return foldSingle(rendered, pad, column + 1)
+    default:
+      return foldPlain(rendered, pad, column + 1)
+  }
+}
+
+function render(scalar: ScalarNode): string {
+  const value = resolve(scalar)
+  switch (typeof value) {
+    case 'string':
+      try {
+        return renderString(value)
+      } catch (error) {
+        throw new UnwritableNode(error instanceof Error ? error.message : String(error), scalar)
+      }
+    case 'number':
+      return Number.isInteger(value) && Math.abs(value) < 1e21
+        ? String(value)
+        : formatYamlFloat(value)
+    default:
+      return String(value)
+  }
+}
+
+function refuseTypedKeys(map: MapNode): void {
+  const index = map.keyTags?.findIndex(tag => tag !== undefined) ?? -1
+  if (index < 0) return
+  throw new UnwritableNode(
+    `the key ${map.keys[index] ?? ''} is not a string: JSON has no such keys`,
+    map.values[index] ?? map,
+  )
+}
+
+const simpleKey = /^[A-Za-z_][A-Za-z0-9_./-]*$/
+
+/** A key on one line, or nothing when it is too long or has breaks and needs the `?` form. */
+function renderKey(key: string): string | undefined {
+  if (key.length > 5 && key.length <= longestSimpleKey && simpleKey.test(key)) return key
+  if (key.length * 3 > longestSimpleKey && Buffer.byteLength(key) > longestSimpleKey) {
+    return undefined
+  }
+  const rendered = renderString(key)
+  if (rendered.charCodeAt(0) === 124 || /[\n\u2028\u2029]/.test(key)) return undefined
+  return rendered
+}
+
+/** The positions of a map's keys in output order, or nothing when they are in it already. */
+function sortedOrder(map: MapNode): number[] | undefined {
+  const { keys } = map
+  for (let i = 1; i < keys.length; i++) {
+    if (compareKeys(keys[i - 1] as string, keys[i] as string) < 0) continue
+    const order = keys.map((_, index) => index)
+    order.sort((a, b) => compareKeys(keys[a] as string, keys[b] as string))
+    refuseDuplicates(map, order)
+    return order
+  }
+  return undefined
+}
+
+function refuseDuplicates({ keys, values }: MapNode, order: readonly number[]): void {
+  for (let i = 1; i < order.length; i++) {
+    const key = keys[order[i] as number] as string
+    if (key !== keys[order[i - 1] as number]) continue
+    throw new UnwritableNode(
+      `the key ${JSON.stringify(key)} stands twice in one map`,
+      values[Math.max(order[i] as number, order[i - 1] as number)] as Node,
+    )
+  }
+}
+
+const pads: string[] = []
+
+function spaces(count: number): string {
+  return (pads[count] ??= ' '.repeat(Math.max(0, count)))
+}

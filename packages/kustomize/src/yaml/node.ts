@@ -1,0 +1,130 @@
+import type { Source } from './source.ts'
+
+/** A YAML node. Scalars never change once made; maps and sequences belong to one resource each. */
+export type Node = MapNode | SequenceNode | ScalarNode
+
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded'
+
+/**
+ * A scalar as its author wrote it: `text` is not interpreted until output, so that `1.0` or `0777`
+ * travel through a build unchanged. It is immutable and shared between all copies of its resource;
+ * a change replaces it in its parent. That is also what makes the origin of each leaf cheap to keep.
+ */
+export class ScalarNode {
+  readonly kind = 'scalar'
+  readonly text: string
+  /** Short form, as in `!!str`; empty means "whatever the text resolves to". */
+  readonly tag: string
+  readonly style: ScalarStyle
+  /** Where the value was written, where it came from a file. */
+  readonly source: Source | undefined
+  readonly offset: number
+  /** The one-line rendering in the output, once it is known. Owned by the emitter. */
+  rendered: string | undefined = undefined
+
+  constructor(text: string, tag: string, style: ScalarStyle, source?: Source, offset = 0) {
+    this.text = text
+    this.tag = tag
+    this.style = style
+    this.source = source
+    this.offset = offset
+  }
+}
+
+/** A mapping. Keys and values are parallel lists; a parsed map may hold a key twice. */
+export class MapNode {
+  readonly kind = 'map'
+  keys: string[]
+  values: Node[]
+  tag: string
+  source: Source | undefined
+  offset: number
+  /** The tags of keys that are not strings, by position; absent when all are. */
+  keyTags: (string | undefined)[] | undefined = undefined
+
+  constructor(keys: string[] = [], values: Node[] = [], source?: Source, offset = 0) {
+    this.keys = keys
+    this.values = values
+    this.tag = '!!map'
+    this.source = source
+    this.offset = offset
+  }
+
+  get size(): number {
+    return this.keys.length
+  }
+
+  get(key: string): Node | undefined {
+    const index = this.keys.indexOf(key)
+    return index < 0 ? undefined : this.values[index]
+  }
+
+  has(key: string): boolean {
+    return this.keys.includes(key)
+  }
+
+  /** Replaces the value of a key, or adds the key at the end. */
+  set(key: string, value: Node): void {
+    const index = this.keys.indexOf(key)
+    if (index >= 0) this.values[index] = value
+    else {
+      this.keys.push(key)
+      this.values.push(value)
+      this.keyTags?.push(undefined)
+    }
+  }
+
+  delete(key: string): boolean {
+    const index = this.keys.indexOf(key)
+    if (index < 0) return false
+    this.keys.splice(index, 1)
+    this.values.splice(index, 1)
+    this.keyTags?.splice(index, 1)
+    return true
+  }
+}
+
+export class SequenceNode {
+  readonly kind = 'sequence'
+  items: Node[]
+  tag: string
+  source: Source | undefined
+  offset: number
+
+  constructor(items: Node[] = [], source?: Source, offset = 0) {
+    this.items = items
+    this.tag = '!!seq'
+    this.source = source
+    this.offset = offset
+  }
+}
+
+/** A copy whose maps and sequences can change without touching the original. */
+export function cloneNode<T extends Node>(node: T): T
+export function cloneNode(node: Node): Node {
+  switch (node.kind) {
+    case 'scalar':
+      return node
+    case 'map': {
+      const copy = new MapNode(node.keys.slice(), node.values.map(cloneNode), node.source)
+      copy.offset = node.offset
+      copy.tag = node.tag
+      copy.keyTags = node.keyTags?.slice()
+      return copy
+    }
+    case 'sequence': {
+      const copy = new SequenceNode(node.items.map(cloneNode), node.source, node.offset)
+      copy.tag = node.tag
+      return copy
+    }
+  }
+}
+
+/** A string that no YAML version reads as anything else. */
+export function stringNode(text: string, from?: Node): ScalarNode {
+  return new ScalarNode(text, '!!str', 'plain', from?.source, from?.offset)
+}
+
+export function isNull(node: Node | undefined): boolean {
+  return node?.kind === 'scalar' && node.tag === '!!null'
+}

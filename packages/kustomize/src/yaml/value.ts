@@ -1,0 +1,52 @@
+import { MapNode, ScalarNode, SequenceNode, type Node } from './node.ts'
+import { resolve } from './resolve.ts'
+
+/** A plain value that YAML and JSON can both hold. Integers beyond 2^53 are `bigint`. */
+export type Value = null | boolean | number | bigint | string | readonly Value[] | ValueMap
+export interface ValueMap {
+  readonly [key: string]: Value
+}
+
+/** A node that holds a plain value. Members that are `undefined` are left out. */
+export function fromValue(value: unknown): Node {
+  switch (typeof value) {
+    case 'string':
+      return new ScalarNode(value, '!!str', 'double')
+    case 'boolean':
+      return new ScalarNode(String(value), '!!bool', 'plain')
+    case 'bigint':
+      return new ScalarNode(String(value), '!!int', 'plain')
+    case 'number':
+      return new ScalarNode(
+        Number.isInteger(value) && Math.abs(value) < 1e21
+          ? String(value === 0 ? 0 : value)
+          : String(value),
+        Number.isInteger(value) && Math.abs(value) < 1e19 ? '!!int' : '!!float',
+        'plain',
+      )
+    case 'object': {
+      if (value === null) break
+      if (Array.isArray(value)) return new SequenceNode(value.map(fromValue))
+      const entries = Object.entries(value).filter(([, member]) => member !== undefined)
+      return new MapNode(
+        entries.map(([key]) => key),
+        entries.map(([, member]) => fromValue(member)),
+      )
+    }
+  }
+  return new ScalarNode('null', '!!null', 'plain')
+}
+
+/** The plain value of a node. */
+export function toValue(node: Node): Value {
+  switch (node.kind) {
+    case 'scalar':
+      return resolve(node)
+    case 'sequence':
+      return node.items.map(toValue)
+    case 'map':
+      return Object.fromEntries(
+        node.keys.map((key, i) => [key, toValue(node.values[i] as Node)] as const),
+      )
+  }
+}
