@@ -2,7 +2,7 @@ import { FleetError, type Location } from '@bulkhead/diagnostics'
 import type { Cidr } from './cidr.ts'
 import { formatCidr } from './format-cidr.ts'
 import { freeRuns, type SlotRun } from './free-runs.ts'
-import { countFreeSlots, slotCount, type Pool } from './pool.ts'
+import { countFreeSlots, fullTableSlots, slotCount, type Pool } from './pool.ts'
 import { attraction, mostAttractive } from './rendezvous.ts'
 import { subnetAt, subnetCount } from './subnets.ts'
 
@@ -14,9 +14,6 @@ export type Slot = Cidr
  * `first` packs them, for windows that only one branch cuts at a time.
  */
 export type AllocationPolicy = 'hash' | 'first'
-
-/** Up to so many slots every one is weighed, and the ledger lists every one. */
-export const fullTableSlots = 1024
 
 /** The free slot for an owner, by rendezvous hashing over all of them. */
 export function pickSlot({

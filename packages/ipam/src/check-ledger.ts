@@ -1,6 +1,7 @@
 import type { Location, Problem } from '@bulkhead/diagnostics'
 import type { AddressSpace } from './address-space.ts'
 import type { IdPool } from './allocate-id.ts'
+import { equalCidrs } from './compare-cidrs.ts'
 import { contains, overlaps } from './contains.ts'
 import { formatCidr } from './format-cidr.ts'
 import { ledgerEntries, type LedgerEntry } from './ledger-entries.ts'
@@ -56,7 +57,7 @@ function isNested({ outer, inner }: Overlap<LedgerEntry>): boolean {
 }
 
 function isSameBlock(a: LedgerEntry, b: LedgerEntry): boolean {
-  return a.pool === b.pool && formatCidr(a.block) === formatCidr(b.block)
+  return a.pool === b.pool && equalCidrs(a.block, b.block)
 }
 
 function describeOverlap({ outer, inner }: Overlap<LedgerEntry>): Problem {
@@ -80,7 +81,7 @@ function checkPool(
   return blocks.slice(0, 1).map(block =>
     problemAt(block, {
       code: 'IPAM_UNKNOWN_POOL',
-      message: `the ledger has ${blocks.length} blocks of pool "${name}", which is not declared`,
+      message: `the ledger has blocks of pool "${name}", which is not declared`,
       hint: 'Declare the pool again, or release its blocks.',
     }),
   )
@@ -115,7 +116,7 @@ function checkMesh(
     return claims.slice(0, 1).map(claim =>
       problemAt(claim, {
         code: 'IPAM_UNKNOWN_MESH',
-        message: `the ledger has ${claims.length} ids of mesh "${name}", which is not declared`,
+        message: `the ledger has ids of mesh "${name}", which is not declared`,
         hint: 'Declare the mesh again, or release its ids.',
       }),
     )

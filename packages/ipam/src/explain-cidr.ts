@@ -1,101 +1,94 @@
-import { readAddress } from './read-address.ts'
-import type { CidrFault } from './read-cidr.ts'
+import type { CidrFaultKind } from './cidr-fault.ts'
 import { formatAddress } from './format-cidr.ts'
+import { readAddress } from './read-address.ts'
+
+/** A fault, and a text that the author may have meant, which nobody has checked yet. */
+export interface Explanation {
+  readonly fault: CidrFaultKind
+  readonly message: string
+  readonly meant?: string
+}
 
 /**
- * Says what is wrong with a text that `readCidr` could not take apart. Decides nothing: whatever
- * is said here, the text has been refused.
+ * What is wrong with a text that could not be taken apart into an address and a prefix length.
+ * Decides nothing: whatever is said here, the text has been refused.
  */
-export function explainCidr(text: string): CidrFault {
+export function explainCidr(text: string): Explanation {
   const trimmed = text.trim()
   if (trimmed !== text) {
-    return suggest('space', `there is white space around ${JSON.stringify(text)}`, trimmed)
+    const message = `there is white space around ${JSON.stringify(text)}`
+    return { fault: 'space', message, meant: trimmed }
   }
   const [address = '', length, ...more] = text.split('/')
+  if (more.length > 0) return explainSyntax(text)
   if (length === undefined) return explainNoPrefix(text)
-  if (more.length > 0) return syntax(text)
-  if (address.includes('%')) {
-    const bare = `${address.replace(/%.*/, '')}/${length}`
-    return suggest('zone', `${text} names a zone, which only one host understands`, bare)
-  }
-  return (
-    explainAddress(address, length, text) ?? explainPrefix(address, length, text) ?? syntax(text)
-  )
+  const explain = readAddress(address)
+    ? explainPrefix
+    : address.includes(':')
+      ? explainIpv6
+      : explainIpv4
+  return explain(text, address, length) ?? explainSyntax(text)
 }
 
-function explainNoPrefix(text: string): CidrFault {
+function explainSyntax(text: string): Explanation {
+  const example = '10.16.0.0/13 or fd00:12::/48'
+  const message = `${JSON.stringify(text)} is not a range of addresses such as ${example}`
+  return { fault: 'syntax', message }
+}
+
+function explainNoPrefix(text: string): Explanation {
   const words = readAddress(text)
-  if (!words) return syntax(text)
-  const bits = 32 * words.length
-  return {
-    fault: 'no-prefix',
-    message: `${text} has no prefix length; one address alone is ${formatAddress(words)}/${bits}`,
-  }
+  if (!words) return explainSyntax(text)
+  const alone = `${formatAddress(words)}/${32 * words.length}`
+  const message = `${text} has no prefix length; that address alone would be ${alone}`
+  return { fault: 'no-prefix', message }
 }
 
-function explainAddress(address: string, length: string, text: string): CidrFault | undefined {
-  if (readAddress(address)) return undefined
-  if (address.includes(':')) return explainIpv6(address, length, text)
-  return explainIpv4(address.split('.'), length, text)
-}
-
-function explainIpv6(address: string, length: string, text: string): CidrFault | undefined {
-  const embedded = /^::(?:ffff:)?([\d.]+)$/i.exec(address)?.[1]
-  if (!embedded || !readAddress(embedded)) return undefined
-  const message = `${text} is an IPv4 address in IPv6 form; write it as IPv4`
-  return suggest('mapped', message, `${embedded}/${Number(length) - 96}`)
-}
-
-function explainIpv4(
-  octets: readonly string[],
-  length: string,
-  text: string,
-): CidrFault | undefined {
-  if (!octets.every(octet => /^\d+$/.test(octet))) return undefined
-  const plain = octets.map(Number)
-  const large = plain.find(octet => octet > 255)
-  if (octets.length > 4) return undefined
-  if (octets.length < 4) {
-    const whole = [...plain, 0, 0, 0].slice(0, 4).join('.')
-    const message = `${text} has ${octets.length} of the 4 octets of an IPv4 address`
-    return suggest('octet-count', message, `${whole}/${length}`)
-  }
-  if (large !== undefined) {
-    return { fault: 'octet-range', message: `${large} in ${text} is more than an octet can hold` }
-  }
-  const message = `an octet of ${text} has a leading zero, which some programs read as octal`
-  return suggest('leading-zero', message, `${plain.join('.')}/${length}`)
-}
-
-function explainPrefix(address: string, length: string, text: string): CidrFault | undefined {
-  const bits = address.includes(':') ? 128 : 32
-  const netmask = readAddress(length)
-  if (netmask) return explainNetmask(address, netmask[0]!, text)
+function explainPrefix(text: string, address: string, length: string): Explanation | undefined {
+  const mask = readAddress(length)
+  if (mask?.length === 1) return explainNetmask(text, address, mask[0]!)
   if (/^0\d+$/.test(length)) {
     const message = `the prefix length of ${text} has a leading zero`
-    return suggest('leading-zero', message, `${address}/${Number(length)}`)
+    return { fault: 'leading-zero', message, meant: `${address}/${Number(length)}` }
   }
   if (!/^-?\d+$/.test(length)) return undefined
-  return {
-    fault: 'prefix-range',
-    message: `the prefix length of ${text} is not between 0 and ${bits}`,
-  }
+  const longest = address.includes(':') ? 128 : 32
+  const message = `the prefix length of ${text} is not between 0 and ${longest}`
+  return { fault: 'prefix-range', message }
 }
 
-function explainNetmask(address: string, mask: number, text: string): CidrFault {
+function explainNetmask(text: string, address: string, mask: number): Explanation {
+  const message = `${text} has a netmask in place of a prefix length`
   const prefix = Math.clz32(~mask)
-  const isMask = mask === (prefix === 0 ? 0 : (-1 << (32 - prefix)) >>> 0)
-  const message = `${text} has a netmask where its prefix length belongs`
-  return isMask
-    ? suggest('netmask', message, `${address}/${prefix}`)
-    : { fault: 'netmask', message }
+  const isContiguous = mask === 2 ** 32 - 2 ** (32 - prefix)
+  return { fault: 'netmask', message, ...(isContiguous && { meant: `${address}/${prefix}` }) }
 }
 
-function suggest(fault: CidrFault['fault'], message: string, suggestion: string): CidrFault {
-  return { fault, message: `${message}; did you mean ${suggestion}?`, suggestion }
+function explainIpv6(text: string, address: string, length: string): Explanation | undefined {
+  if (address.includes('%')) {
+    const message = `${text} names a zone, which only one host understands`
+    return { fault: 'zone', message, meant: `${address.replace(/%.*/, '')}/${length}` }
+  }
+  const ipv4 = /^::(?:ffff:)?(\d+(?:\.\d+){3})$/i.exec(address)?.[1]
+  if (ipv4 === undefined) return undefined
+  const message = `${text} is an IPv4 range written as IPv6`
+  return { fault: 'mapped', message, meant: `${ipv4}/${Number(length) - 96}` }
 }
 
-function syntax(text: string): CidrFault {
-  const message = `${JSON.stringify(text)} is not a range of addresses; write it as 10.16.0.0/13 or fd00:12::/48`
-  return { fault: 'syntax', message }
+function explainIpv4(text: string, address: string, length: string): Explanation | undefined {
+  const octets = address.split('.')
+  if (octets.length > 4 || !octets.every(octet => /^\d+$/.test(octet))) return undefined
+  const tooLarge = octets.find(octet => Number(octet) > 255)
+  if (tooLarge !== undefined) {
+    const message = `${tooLarge} in ${text} is not an octet: those go to 255`
+    return { fault: 'octet-range', message }
+  }
+  const plain = octets.map(Number)
+  if (plain.length < 4) {
+    const message = `${text} has ${plain.length} of the 4 octets of an IPv4 address`
+    const whole = [...plain, 0, 0, 0].slice(0, 4).join('.')
+    return { fault: 'octet-count', message, meant: `${whole}/${length}` }
+  }
+  const message = `an octet of ${text} has a leading zero, which some programs read as octal`
+  return { fault: 'leading-zero', message, meant: `${plain.join('.')}/${length}` }
 }

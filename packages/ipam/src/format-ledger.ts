@@ -1,12 +1,11 @@
 import { yamlScalar } from '@bulkhead/yaml'
 import type { AddressSpace } from './address-space.ts'
-import { fullTableSlots } from './allocate.ts'
 import type { IdPool } from './allocate-id.ts'
 import type { Cidr } from './cidr.ts'
 import { compareCidrs } from './compare-cidrs.ts'
 import { formatCidr } from './format-cidr.ts'
 import { blocksOf, idsOf, type Block, type IdClaim, type Ledger, type Range } from './ledger.ts'
-import { reservationsOn, slotCount, slotsOf, type Pool } from './pool.ts'
+import { fullTableSlots, reservationsOn, slotCount, slotsOf, type Pool } from './pool.ts'
 
 const heading = `# The address ledger: which block belongs to whom. Written by bulkhead, reviewed like code.
 # Every slot is listed, so that two branches that take different slots merge cleanly and two that take the same one conflict.

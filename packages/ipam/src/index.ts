@@ -13,6 +13,7 @@ export {
 export { checkLedger, ledgerOverlaps } from './check-ledger.ts'
 export { checkPools } from './check-pools.ts'
 export type { Cidr } from './cidr.ts'
+export type { CidrFault, CidrFaultKind } from './cidr-fault.ts'
 export { compareCidrs, equalCidrs } from './compare-cidrs.ts'
 export { contains, overlaps } from './contains.ts'
 export { formatAddress, formatCidr } from './format-cidr.ts'
@@ -46,7 +47,7 @@ export {
   type Pool,
   type Reservation,
 } from './pool.ts'
-export { isCidr, parseCidr, readCidr, type CidrFault } from './read-cidr.ts'
+export { isCidr, parseCidr, readCidr } from './read-cidr.ts'
 export { readLedger, type LedgerReading } from './read-ledger.ts'
 export { splitHalves, subnetAt, subnetCount, subnetIndex, supernet } from './subnets.ts'
 export { addRanges, claimBlock, claimId, freeQuarantined, releaseOwner } from './update-ledger.ts'

@@ -24,6 +24,9 @@ export interface Pool {
   readonly location?: Location
 }
 
+/** Of a pool up to this size every slot is weighed in allocating, and listed in the ledger. */
+export const fullTableSlots = 1024
+
 /** How many blocks the pool divides into, reserved and taken ones included. */
 export function slotCount(pool: Pool): number {
   return subnetCount(pool.cidr, pool.blockPrefix)

@@ -7,7 +7,7 @@
  * proposes for the same change.
  */
 export function attraction(owner: string, candidate: string): number {
-  return stir(fnv1a(fnv1a(offsetBasis, `${owner} `), candidate))
+  return stir(fnv1a(`${owner} ${candidate}`))
 }
 
 /**
@@ -20,11 +20,10 @@ export function mostAttractive<Candidate>(
   candidates: Iterable<Candidate>,
   nameOf: (candidate: Candidate) => string,
 ): Candidate | undefined {
-  const seed = fnv1a(offsetBasis, `${owner} `)
   let best: Candidate | undefined
   let highest = -1
   for (const candidate of candidates) {
-    const score = stir(fnv1a(seed, nameOf(candidate)))
+    const score = attraction(owner, nameOf(candidate))
     if (score <= highest) continue
     best = candidate
     highest = score
@@ -32,10 +31,8 @@ export function mostAttractive<Candidate>(
   return best
 }
 
-const offsetBasis = 0x811c9dc5
-
-function fnv1a(state: number, text: string): number {
-  let hash = state
+function fnv1a(text: string): number {
+  let hash = 0x811c9dc5
   for (let at = 0; at < text.length; at++) {
     hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
   }
@@ -43,8 +40,7 @@ function fnv1a(state: number, text: string): number {
 }
 
 function stir(state: number): number {
-  let hash = state
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  let hash = Math.imul(state ^ (state >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return (hash ^ (hash >>> 16)) >>> 0
 }

@@ -7,6 +7,7 @@ import {
   blocksOf,
   findBlock,
   findId,
+  findRange,
   idsOf,
   type Block,
   type IdClaim,
@@ -17,7 +18,7 @@ import {
 
 /**
  * Records a block as an owner's. What the owner already has stays, with its ranges, and takes the
- * given state: so a region that comes back finds its block as it left it.
+ * given state: a region that comes back finds its block as it left it.
  *
  * @throws FleetError `IPAM_TAKEN` when the block is another's, or the owner has another block
  */
@@ -26,17 +27,23 @@ export function claimBlock(
   pool: string,
   { cidr, owner, state = 'active' }: Pick<Block, 'cidr' | 'owner'> & { readonly state?: State },
 ): Ledger {
-  const key = formatCidr(cidr)
-  const held = ledger.pools.get(pool)?.get(key)
-  if (held && held.owner !== owner) throw taken(`${key} belongs to ${held.owner}, not to ${owner}`)
+  const text = formatCidr(cidr)
+  const held = ledger.pools.get(pool)?.get(text)
+  if (held && held.owner !== owner) throw taken(`${text} belongs to ${held.owner}, not to ${owner}`)
+  if (held?.state === state) return ledger
   const own = findBlock(ledger, pool, owner)
-  if (own && !equalCidrs(own.cidr, cidr)) {
-    throw taken(`${owner} has ${formatCidr(own.cidr)} in pool "${pool}" and cannot take ${key}`)
+  if (own && own !== held) {
+    throw taken(`${owner} has ${formatCidr(own.cidr)} in pool "${pool}" and cannot take ${text}`)
   }
   return withBlock(ledger, pool, { ranges: [], ...held, cidr, owner, state })
 }
 
-/** Records ranges inside a block that is in the ledger. What its owner already has stays. */
+/**
+ * Records ranges inside a block that is in the ledger. A range that is there already takes the
+ * given state.
+ *
+ * @throws FleetError `IPAM_TAKEN` when a range is another's, or its owner has another of its role
+ */
 export function addRanges(
   ledger: Ledger,
   pool: string,
@@ -45,25 +52,31 @@ export function addRanges(
 ): Ledger {
   const block = ledger.pools.get(pool)?.get(formatCidr(cidr))
   if (!block) throw new Error(`pool "${pool}" has no block ${formatCidr(cidr)}`)
-  const all = new Map(block.ranges.map(range => [formatCidr(range.cidr), range]))
-  for (const range of ranges) addRange(all, block, range)
-  const sorted = [...all.values()].sort((a, b) => compareCidrs(a.cidr, b.cidr))
-  return withBlock(ledger, pool, { ...block, ranges: sorted })
+  const changed = ranges.reduce(addRange, block)
+  return changed === block ? ledger : withBlock(ledger, pool, changed)
 }
 
-function addRange(all: Map<string, Range>, block: Block, range: Range): void {
-  const key = formatCidr(range.cidr)
+function addRange(block: Block, range: Range): Block {
   if (!contains(block.cidr, range.cidr)) {
-    throw new Error(`${key} is not in block ${formatCidr(block.cidr)}`)
+    throw new Error(`${describe(range)} is not in block ${formatCidr(block.cidr)}`)
   }
-  const held = all.get(key)
-  if (held && (held.owner !== range.owner || held.role !== range.role)) {
-    throw taken(`${key} is ${held.owner}'s ${held.role} range, not ${range.owner}'s ${range.role}`)
-  }
-  all.set(key, range)
+  const held = block.ranges.find(({ cidr }) => equalCidrs(cidr, range.cidr))
+  const own = findRange(block, range)
+  if (held !== own) throw taken(`${describe(range)} cannot be beside ${describe(held ?? own!)}`)
+  if (held && held.state === range.state) return block
+  const ranges = [...block.ranges.filter(other => other !== held), range]
+  return { ...block, ranges: ranges.sort((a, b) => compareCidrs(a.cidr, b.cidr)) }
 }
 
-/** Records an id as an owner's. @throws FleetError `IPAM_TAKEN` as `claimBlock` does */
+function describe({ cidr, role, owner }: Range): string {
+  return `${formatCidr(cidr)} (${role} of ${owner})`
+}
+
+/**
+ * Records an id as an owner's, as `claimBlock` does a block.
+ *
+ * @throws FleetError `IPAM_TAKEN`
+ */
 export function claimId(
   ledger: Ledger,
   mesh: string,
@@ -73,8 +86,9 @@ export function claimId(
   if (held && held.owner !== owner) {
     throw taken(`id ${id} of mesh "${mesh}" belongs to ${held.owner}, not to ${owner}`)
   }
+  if (held?.state === state) return ledger
   const own = findId(ledger, mesh, owner)
-  if (own && own.id !== id) {
+  if (own && own !== held) {
     throw taken(`${owner} has id ${own.id} in mesh "${mesh}" and cannot take ${id}`)
   }
   const claims = new Map(ledger.meshes.get(mesh)).set(id, { ...held, id, owner, state })
