@@ -1,4 +1,5 @@
-import { FleetError, type Location } from '@bulkhead/diagnostics'
+import type { FleetError, Location } from '@bulkhead/diagnostics'
+import { exhaustedError } from './exhausted-error.ts'
 import { mostAttractive } from './rendezvous.ts'
 
 /**
@@ -33,8 +34,8 @@ export function allocateId(
   const allowed = allowedIds(pool)
   const free = allowed.filter(id => !taken.has(id))
   const id = mostAttractive(owner, free, String)
-  if (id !== undefined) return id
-  throw exhausted(pool, owner, allowed.length)
+  if (id === undefined) throw exhausted(pool, allowed.length, owner)
+  return id
 }
 
 function allowedIds({ min, max, refused = () => false }: IdPool): readonly number[] {
@@ -42,13 +43,17 @@ function allowedIds({ min, max, refused = () => false }: IdPool): readonly numbe
   return all.filter(id => !refused(id))
 }
 
-function exhausted(pool: IdPool, owner: string, allowed: number): FleetError {
-  const { name, min, max, location } = pool
+function exhausted(
+  { name, min, max, location }: IdPool,
+  allowed: number,
+  owner: string,
+): FleetError {
   const refused = max - min + 1 - allowed
-  return new FleetError({
-    code: 'IPAM_EXHAUSTED',
-    message: `the ids of "${name}" (${min} to ${max}) are exhausted: ${owner} asks for one more, but none is free: ${allowed} are claimed, ${refused} refused`,
-    hint: `Allow higher ids in "${name}", release an id that is no longer used, or move clusters to another mesh.`,
-    ...(location && { location }),
+  return exhaustedError({
+    what: `the range of ids of "${name}" (${min} to ${max})`,
+    asked: `${owner} asks for one`,
+    free: `none is free: ${allowed} claimed, ${refused} refused`,
+    hint: `Allow higher ids in "${name}", release ids that are not used, or join another mesh.`,
+    location,
   })
 }

@@ -22,92 +22,95 @@ kind: AddressLedger
  * A pool of more slots than anyone would read lists those that are taken.
  */
 export function formatLedger(ledger: Ledger, { pools, meshes }: AddressSpace): string {
-  const poolNames = namesOf(pools, ledger.pools)
-  const meshNames = namesOf(meshes, ledger.meshes)
+  const poolRows = (name: string) =>
+    formatPool(
+      pools.find(pool => pool.name === name),
+      blocksOf(ledger, name),
+    )
+  const meshRows = (name: string) =>
+    formatMesh(
+      meshes.find(mesh => mesh.name === name),
+      idsOf(ledger, name),
+    )
   return [
     heading,
-    ...section('pools', poolNames, name =>
-      formatPool(
-        blocksOf(ledger, name),
-        pools.find(pool => pool.name === name),
-      ),
-    ),
-    ...section('meshes', meshNames, name =>
-      formatMesh(
-        idsOf(ledger, name),
-        meshes.find(mesh => mesh.name === name),
-      ),
-    ),
+    formatSection('pools', namesOf(pools, ledger.pools), poolRows),
+    formatSection('meshes', namesOf(meshes, ledger.meshes), meshRows),
   ].join('')
 }
 
-/** A name that only one side knows is kept: what the ledger says is never lost in writing it. */
+/** A name that is no longer declared is kept while there are claims under it. */
 function namesOf(
   declared: readonly { readonly name: string }[],
   recorded: ReadonlyMap<string, ReadonlyMap<unknown, unknown>>,
 ): readonly string[] {
-  const inUse = [...recorded].filter(([, claims]) => claims.size > 0)
-  return [
-    ...new Set([...declared, ...inUse.map(([name]) => ({ name }))].map(({ name }) => name)),
-  ].sort()
+  const inUse = [...recorded].filter(([, claims]) => claims.size > 0).map(([name]) => name)
+  return [...new Set([...declared.map(({ name }) => name), ...inUse])].sort()
 }
 
-function section(
+function formatSection(
   title: string,
   names: readonly string[],
-  rows: (name: string) => string,
-): readonly string[] {
-  if (names.length === 0) return [`${title}: {}\n`]
-  return [`${title}:\n`, ...names.map(name => `  ${yamlScalar(name)}:\n${rows(name)}`)]
+  rowsOf: (name: string) => string,
+): string {
+  if (names.length === 0) return `${title}: {}\n`
+  return `${title}:\n${names.map(name => `  ${yamlScalar(name)}:\n${rowsOf(name)}`).join('')}`
 }
 
-function formatPool(blocks: readonly Block[], pool: Pool | undefined): string {
-  const rows = new Map<string, { readonly cidr: Cidr; readonly text: string }>()
-  if (pool && slotCount(pool) <= fullTableSlots) {
-    for (const cidr of slotsOf(pool))
-      rows.set(formatCidr(cidr), { cidr, text: slotText(pool, cidr) })
-  }
-  for (const block of blocks)
-    rows.set(formatCidr(block.cidr), { cidr: block.cidr, text: blockText(block) })
+interface Row {
+  readonly cidr: Cidr
+  readonly text: string
+}
+
+function formatPool(pool: Pool | undefined, blocks: readonly Block[]): string {
+  const rows = new Map(
+    [...slotRows(pool), ...blocks.map(blockRow)].map(row => [formatCidr(row.cidr), row]),
+  )
   return [...rows]
     .sort(([, a], [, b]) => compareCidrs(a.cidr, b.cidr))
-    .map(([key, { text }]) => `    ${yamlScalar(key)}:\n${text}`)
+    .map(([key, { text }]) => `    ${key}:\n${text}`)
     .join('')
 }
 
-function slotText(pool: Pool, slot: Cidr): string {
-  const reasons = new Set(reservationsOn(pool, slot).map(({ reason }) => reason))
-  return reasons.size === 0 ? '' : `      reserved: ${yamlScalar([...reasons].join(', '))}\n`
+function slotRows(pool: Pool | undefined): readonly Row[] {
+  if (!pool || slotCount(pool) > fullTableSlots) return []
+  return [...slotsOf(pool)].map(cidr => {
+    const reasons = new Set(reservationsOn(pool, cidr).map(({ reason }) => reason))
+    const reserved = `      reserved: ${yamlScalar([...reasons].join(', '))}\n`
+    return { cidr, text: reasons.size > 0 ? reserved : '' }
+  })
 }
 
-function blockText({ owner, state, ranges }: Block): string {
-  return [
+function blockRow({ cidr, owner, state, ranges }: Block): Row {
+  const lines = [
     `      owner: ${yamlScalar(owner)}\n`,
     `      state: ${state}\n`,
-    ...(ranges.length > 0 ? ['      ranges:\n'] : []),
-    ...ranges.map(range => `        ${yamlScalar(formatCidr(range.cidr))}: ${rangeText(range)}\n`),
-  ].join('')
+    ranges.length > 0 ? '      ranges:\n' : '',
+    ...ranges.map(range => `        ${formatCidr(range.cidr)}: ${rangeText(range)}\n`),
+  ]
+  return { cidr, text: lines.join('') }
 }
 
 function rangeText({ role, owner, state }: Range): string {
-  const own = state === undefined ? '' : `, state: ${state}`
-  return `{ role: ${role}, owner: ${flowScalar(owner)}${own} }`
+  return `{ role: ${role}, owner: ${flowScalar(owner)}${state ? `, state: ${state}` : ''} }`
 }
 
-function formatMesh(claims: readonly IdClaim[], mesh: IdPool | undefined): string {
-  const rows = new Map<number, string>()
-  if (mesh && mesh.max - mesh.min < fullTableSlots) {
-    for (let id = mesh.min; id <= mesh.max; id++) rows.set(id, '')
-  }
-  for (const claim of claims) rows.set(claim.id, ` ${idText(claim)}`)
+function formatMesh(mesh: IdPool | undefined, claims: readonly IdClaim[]): string {
+  const rows = new Map([...freeIdRows(mesh), ...claims.map(idRow)])
   return [...rows]
     .sort(([a], [b]) => a - b)
     .map(([id, text]) => `    ${id}:${text}\n`)
     .join('')
 }
 
-function idText({ owner, state }: IdClaim): string {
-  return state === 'active' ? yamlScalar(owner) : `{ owner: ${flowScalar(owner)}, state: ${state} }`
+function freeIdRows(mesh: IdPool | undefined): readonly (readonly [number, string])[] {
+  if (!mesh || mesh.max - mesh.min >= fullTableSlots) return []
+  return Array.from({ length: mesh.max - mesh.min + 1 }, (_, at) => [mesh.min + at, ''])
+}
+
+function idRow({ id, owner, state }: IdClaim): readonly [number, string] {
+  if (state === 'active') return [id, ` ${yamlScalar(owner)}`]
+  return [id, ` { owner: ${flowScalar(owner)}, state: ${state} }`]
 }
 
 /** A scalar inside `{ }`, where a comma or a bracket would end it. */

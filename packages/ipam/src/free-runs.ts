@@ -1,6 +1,14 @@
 import type { Cidr } from './cidr.ts'
 import { contains, overlaps } from './contains.ts'
-import { subnetCount, subnetIndex } from './subnets.ts'
+import { subnetAt, subnetCount, subnetIndex } from './subnets.ts'
+
+/** The slots in question: those of one size in a window. */
+export interface SlotRequest {
+  readonly window: Cidr
+  readonly prefix: number
+  /** What to keep clear of; what lies outside the window does not matter. */
+  readonly taken: readonly Cidr[]
+}
 
 /** Neighbouring slots, by the index of the first. */
 export interface SlotRun {
@@ -12,15 +20,7 @@ export interface SlotRun {
  * The slots of `prefix` inside `window` that touch nothing taken, as runs in order of address.
  * Runs keep the work proportional to what is taken, not to the size of an IPv6 window.
  */
-export function freeRuns({
-  window,
-  prefix,
-  taken,
-}: {
-  readonly window: Cidr
-  readonly prefix: number
-  readonly taken: readonly Cidr[]
-}): readonly SlotRun[] {
+export function freeRuns({ window, prefix, taken }: SlotRequest): readonly SlotRun[] {
   const runs: SlotRun[] = []
   const end = subnetCount(window, prefix)
   let next = 0
@@ -30,6 +30,16 @@ export function freeRuns({
   }
   if (end > next) runs.push({ first: next, count: end - next })
   return runs
+}
+
+/** The slots of some runs, one by one: there can be billions. */
+export function* slotsIn(
+  { window, prefix }: SlotRequest,
+  runs: readonly SlotRun[],
+): Generator<Cidr> {
+  for (const { first, count } of runs) {
+    for (let index = first; index < first + count; index++) yield subnetAt(window, prefix, index)
+  }
 }
 
 function takenRuns(window: Cidr, prefix: number, taken: readonly Cidr[]): readonly SlotRun[] {

@@ -1,15 +1,7 @@
 export { addressAt, addressCount, firstAddresses } from './addresses.ts'
 export type { AddressSpace } from './address-space.ts'
 export { allocateId, type IdPool } from './allocate-id.ts'
-export {
-  allocateBlock,
-  allocateWithin,
-  pickFirst,
-  pickSlot,
-  type AllocationPolicy,
-  type Slot,
-  type WithinRequest,
-} from './allocate.ts'
+export { allocateBlock, allocateWithin, type BlockClaim } from './allocate.ts'
 export { checkLedger, ledgerOverlaps } from './check-ledger.ts'
 export { checkPools } from './check-pools.ts'
 export type { Cidr } from './cidr.ts'
@@ -38,6 +30,8 @@ export {
   type State,
 } from './ledger.ts'
 export { findOverlaps, type Overlap } from './overlap.ts'
+export type { SlotRequest } from './free-runs.ts'
+export { pickFirst, pickSlot, type AllocationPolicy, type Slot } from './pick-slot.ts'
 export {
   countFreeSlots,
   freeSlots,

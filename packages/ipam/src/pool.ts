@@ -1,7 +1,7 @@
 import type { Location } from '@bulkhead/diagnostics'
 import type { Cidr } from './cidr.ts'
 import { overlaps } from './contains.ts'
-import { freeRuns, type SlotRun } from './free-runs.ts'
+import { freeRuns, slotsIn, type SlotRequest } from './free-runs.ts'
 import { subnetAt, subnetCount } from './subnets.ts'
 
 /** A range that is somebody else's, and why. */
@@ -38,26 +38,24 @@ export function* slotsOf(pool: Pool): Generator<Cidr> {
   for (let index = 0; index < count; index++) yield subnetAt(pool.cidr, pool.blockPrefix, index)
 }
 
-/** The slots that touch neither a reserved range nor a claimed one, in order of address. */
-export function* freeSlots(pool: Pool, claimed: readonly Cidr[]): Generator<Cidr> {
-  for (const { first, count } of freeRunsOf(pool, claimed)) {
-    for (let index = first; index < first + count; index++) {
-      yield subnetAt(pool.cidr, pool.blockPrefix, index)
-    }
-  }
+/** The slots that touch neither a reserved range nor a claimed one, in order of address. Lazy. */
+export function freeSlots(pool: Pool, claimed: readonly Cidr[]): Generator<Cidr> {
+  const request = freeSlotRequest(pool, claimed)
+  return slotsIn(request, freeRuns(request))
 }
 
 /** How many slots are free, without listing them. */
 export function countFreeSlots(pool: Pool, claimed: readonly Cidr[]): number {
-  return freeRunsOf(pool, claimed).reduce((sum, { count }) => sum + count, 0)
+  return freeRuns(freeSlotRequest(pool, claimed)).reduce((sum, { count }) => sum + count, 0)
+}
+
+/** A pool as the allocator sees it: a window with holes. */
+export function freeSlotRequest(pool: Pool, claimed: readonly Cidr[]): SlotRequest {
+  const taken = [...pool.reserved.map(({ cidr }) => cidr), ...claimed]
+  return { window: pool.cidr, prefix: pool.blockPrefix, taken }
 }
 
 /** The reservations that touch a slot. */
 export function reservationsOn(pool: Pool, slot: Cidr): readonly Reservation[] {
   return pool.reserved.filter(({ cidr }) => overlaps(cidr, slot))
-}
-
-function freeRunsOf(pool: Pool, claimed: readonly Cidr[]): readonly SlotRun[] {
-  const taken = [...pool.reserved.map(({ cidr }) => cidr), ...claimed]
-  return freeRuns({ window: pool.cidr, prefix: pool.blockPrefix, taken })
 }

@@ -1,13 +1,13 @@
 /**
- * How much an owner is drawn to a candidate, as an unsigned 32-bit number: FNV-1a over the UTF-16
- * code units of `owner`, a space and `candidate`, stirred by the finaliser of MurmurHash3
- * (FNV alone hardly mixes its last characters, in which candidates differ).
+ * How much an owner is drawn to each candidate, as an unsigned 32-bit number: FNV-1a over the UTF-16
+ * code units of `<owner> <candidate>`, stirred by the finaliser of MurmurHash3, because FNV alone
+ * hardly mixes its last characters, in which candidates differ.
  *
- * Fixed for ever: another value would give new owners other addresses than an older version
- * proposes for the same change.
+ * Fixed for ever: with another value, two versions would propose different addresses for one change.
  */
-export function attraction(owner: string, candidate: string): number {
-  return stir(fnv1a(`${owner} ${candidate}`))
+export function attractionOf(owner: string): (candidate: string) => number {
+  const seed = fnv1a(0x811c9dc5, `${owner} `)
+  return candidate => stir(fnv1a(seed, candidate))
 }
 
 /**
@@ -20,10 +20,11 @@ export function mostAttractive<Candidate>(
   candidates: Iterable<Candidate>,
   nameOf: (candidate: Candidate) => string,
 ): Candidate | undefined {
+  const attraction = attractionOf(owner)
   let best: Candidate | undefined
   let highest = -1
   for (const candidate of candidates) {
-    const score = attraction(owner, nameOf(candidate))
+    const score = attraction(nameOf(candidate))
     if (score <= highest) continue
     best = candidate
     highest = score
@@ -31,8 +32,8 @@ export function mostAttractive<Candidate>(
   return best
 }
 
-function fnv1a(text: string): number {
-  let hash = 0x811c9dc5
+function fnv1a(state: number, text: string): number {
+  let hash = state
   for (let at = 0; at < text.length; at++) {
     hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
   }
