@@ -1,0 +1,52 @@
+import {
+  provenanceOf,
+  type PlannedTree,
+  type Provenance,
+  type ProvenFile,
+} from '@bulkhead/blueprint'
+import { entriesOf, type RecordedProvenance } from './provenance-store.ts'
+import type { Change } from './verdict.ts'
+
+export interface NextProvenance {
+  readonly tree: PlannedTree
+  readonly changes: readonly Change[]
+  readonly recorded: RecordedProvenance
+  /** The version of Bulkhead that writes. */
+  readonly tool: string
+}
+
+/**
+ * The record that is true once the changes are made. A conflict keeps its old entry, so that it
+ * stays reported; what was given keeps the hash of what was given.
+ */
+export function nextProvenance({ tree, changes, recorded, tool }: NextProvenance): Provenance {
+  const planned = provenanceOf(tree, tool)
+  const files = new Map<string, ProvenFile>()
+  for (const { path, verdict } of changes) {
+    const entry = planned.files.get(path)
+    const landed = recorded.lock.files.get(path)
+    switch (verdict) {
+      case 'create':
+      case 'update':
+      case 'merge':
+        if (entry) files.set(path, entry)
+        break
+      case 'identical':
+      case 'keep': {
+        const given = entry?.owner === 'given' && landed !== undefined
+        if (entry) files.set(path, given ? { ...entry, hash: landed.hash } : entry)
+        break
+      }
+      case 'conflict': {
+        const [known] = entriesOf(recorded, path)
+        if (known) files.set(path, known)
+        break
+      }
+      case 'delete':
+        break
+      default:
+        verdict satisfies never
+    }
+  }
+  return { ...planned, files }
+}
