@@ -1,6 +1,6 @@
 import { didYouMean, type Problem } from '@bulkhead/diagnostics'
-import { parseYaml, type YamlDocument } from '@bulkhead/yaml'
-import { explainSchemaFaults } from './schema/explain-faults.ts'
+import { explainSchemaFaults, parseYaml, type SchemaNode, type YamlDocument } from '@bulkhead/yaml'
+import schema from './schema/fleet.schema.json' with { type: 'json' }
 import * as validate from './schema/validate.generated.js'
 import { apiVersion } from './spec/document.ts'
 import { kinds, type Documents, type Kind } from './spec/kinds.ts'
@@ -44,11 +44,12 @@ export function readSpec(files: ReadonlyMap<string, string>): {
   return { spec, problems }
 
   function read<K extends Kind>(kind: K, source: YamlDocument): void {
+    const shape = schema.$defs[kind] as SchemaNode
     const check = validate[kind] as (typeof validate)['Fleet']
     if (check(source.value)) {
       const documents = spec[kind] as SpecDocument<Kind>[]
       documents.push({ kind, value: source.value, source })
-    } else problems.push(...explainSchemaFaults(kind, source, check.errors ?? []))
+    } else problems.push(...explainSchemaFaults(shape, source, check.errors ?? []))
   }
 }
 

@@ -1,31 +1,58 @@
 import { didYouMean, type Problem } from '@bulkhead/diagnostics'
-import type { YamlDocument, YamlPath } from '@bulkhead/yaml'
-import type { Kind } from '../spec/kinds.ts'
-import schema from './fleet.schema.json' with { type: 'json' }
-import type { SchemaFault } from './validate.generated.js'
+import type { YamlDocument, YamlPath } from './parse.ts'
 
-/** What a JSON Schema validator found, said in sentences and at places in the user's file. */
+/** What a JSON Schema validator says about one place, as Ajv reports it. */
+export interface SchemaFault {
+  readonly instancePath: string
+  readonly keyword: string
+  readonly message?: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+/** As much of a JSON Schema as is needed to name the alternatives. */
+export interface SchemaNode {
+  readonly properties?: Readonly<Record<string, SchemaNode>>
+  readonly patternProperties?: Readonly<Record<string, SchemaNode>>
+  readonly items?: SchemaNode
+  readonly anyOf?: readonly SchemaNode[]
+  readonly enum?: readonly unknown[]
+  readonly const?: unknown
+}
+
+/**
+ * What a JSON Schema validator found, said in sentences and at places in the user's file.
+ *
+ * @param schema the schema of the value at `base`
+ * @param base where in the document the checked value stands
+ */
 export function explainSchemaFaults(
-  kind: Kind,
+  schema: SchemaNode,
   source: YamlDocument,
   faults: readonly SchemaFault[],
+  base: YamlPath = [],
 ): Problem[] {
   // A union reports each branch and then itself; only the last says what a person can use.
   const unions = new Set(faults.filter(f => f.keyword === 'anyOf').map(f => f.instancePath))
   return faults
     .filter(fault => fault.keyword === 'anyOf' || !unions.has(fault.instancePath))
-    .map(fault => explain(kind, source, fault))
+    .map(fault => explain(schema, source, base, fault))
 }
 
-function explain(kind: Kind, source: YamlDocument, fault: SchemaFault): Problem {
-  const path = pathOf(fault.instancePath)
+function explain(
+  schema: SchemaNode,
+  source: YamlDocument,
+  base: YamlPath,
+  fault: SchemaFault,
+): Problem {
+  const inner = pathOf(fault.instancePath)
+  const path = [...base, ...inner]
   const value = valueAt(source.value, path)
   const field = nameOf(path)
   const at = source.locate(path)
   switch (fault.keyword) {
     case 'additionalProperties': {
       const unknown = String(fault.params['additionalProperty'])
-      const known = Object.keys(schemaAt(kind, path)?.properties ?? {})
+      const known = Object.keys(schemaAt(schema, inner)?.properties ?? {})
       return {
         code: 'SPEC_UNKNOWN_FIELD',
         message: `unknown field "${unknown}"${didYouMean(unknown, known)}`,
@@ -47,8 +74,10 @@ function explain(kind: Kind, source: YamlDocument, fault: SchemaFault): Problem 
         location: at,
         hint: 'Correct the value.',
       }
+    case 'enum':
     case 'anyOf': {
-      const choices = (schemaAt(kind, path)?.anyOf ?? []).map(branch => String(branch.const))
+      const node = schemaAt(schema, inner)
+      const choices = (node?.enum ?? node?.anyOf?.map(branch => branch.const) ?? []).map(String)
       return {
         code: 'SPEC_CHOICE',
         message: `${field} is ${quote(value)}${didYouMean(String(value), choices)}`,
@@ -66,16 +95,8 @@ function explain(kind: Kind, source: YamlDocument, fault: SchemaFault): Problem 
   }
 }
 
-interface SchemaNode {
-  readonly properties?: Readonly<Record<string, SchemaNode>>
-  readonly patternProperties?: Readonly<Record<string, SchemaNode>>
-  readonly items?: SchemaNode
-  readonly anyOf?: readonly SchemaNode[]
-  readonly const?: unknown
-}
-
-function schemaAt(kind: Kind, path: YamlPath): SchemaNode | undefined {
-  let node: SchemaNode | undefined = schema.$defs[kind] as SchemaNode
+function schemaAt(schema: SchemaNode, path: YamlPath): SchemaNode | undefined {
+  let node: SchemaNode | undefined = schema
   for (const step of path) {
     node =
       typeof step === 'number'

@@ -1,0 +1,132 @@
+import { FleetError, type Problem } from '@bulkhead/diagnostics'
+import { stringifyYaml, yamlScalar } from '@bulkhead/yaml'
+import Handlebars from 'handlebars'
+
+/** What a template sees. */
+export type View = Readonly<Record<string, unknown>>
+
+export type Render = (view: View) => string
+
+/**
+ * - `yaml`: a value enters only through `yaml`, `block` or `list`, which quote; a bare `{{name}}`
+ *   is an error.
+ * - `text`: for Markdown and paths, where names enter as they are.
+ */
+export type TemplateLanguage = 'yaml' | 'text'
+
+const quotingHelpers = ['yaml', 'block', 'json']
+const blockHelpers = ['if', 'unless', 'each', 'with']
+
+/**
+ * Compiles a Handlebars template. Rendering is strict: an unknown name is an error everywhere,
+ * in blocks and helper arguments too, where Handlebars by itself says nothing. Templates run no
+ * code: there are these helpers and no others.
+ *
+ * @param file where the author of the template finds it, for errors
+ * @throws FleetError `TEMPLATE_SYNTAX` and `TEMPLATE_BARE_VALUE` now, `TEMPLATE_NAME` on rendering
+ */
+export function compileTemplate(text: string, file: string, language: TemplateLanguage): Render {
+  const ast = parse(text, file)
+  if (language === 'yaml') refuseBareValues(ast, file)
+  const render = engine.compile(ast, {
+    strict: true,
+    noEscape: true,
+    knownHelpersOnly: true,
+    knownHelpers: Object.fromEntries([...quotingHelpers, ...blockHelpers].map(name => [name, true])),
+  })
+  return view => {
+    try {
+      return render(view)
+    } catch (error) {
+      throw new FleetError(templateProblem(error, file, 'TEMPLATE_NAME'), { cause: error })
+    }
+  }
+}
+
+const engine = createEngine()
+
+function createEngine(): typeof Handlebars {
+  const handlebars = Handlebars.create()
+  for (const name of Object.keys(handlebars.helpers)) {
+    if (!blockHelpers.includes(name)) handlebars.unregisterHelper(name)
+  }
+  for (const name of blockHelpers) {
+    const original = handlebars.helpers[name]
+    if (!original) throw new Error(`Handlebars has no helper ${name}`)
+    handlebars.registerHelper(name, function (this: unknown, ...args: unknown[]) {
+      requireValue(name, args[0], args.at(-1))
+      return Reflect.apply(original, this, args)
+    })
+  }
+  handlebars.registerHelper('yaml', (value: unknown, options: unknown) => {
+    requireValue('yaml', value, options)
+    if (typeof value === 'object' && value !== null) {
+      throw new Error('"yaml" writes one scalar; use "block" for a list or a mapping')
+    }
+    return yamlScalar(value as string | number | boolean | null)
+  })
+  handlebars.registerHelper('block', (value: unknown, indent: unknown, options: unknown) => {
+    requireValue('block', value, options ?? indent)
+    return indented(stringifyYaml(value).trimEnd(), typeof indent === 'number' ? indent : 0)
+  })
+  handlebars.registerHelper('json', (value: unknown, options: unknown) => {
+    requireValue('json', value, options)
+    return JSON.stringify(value)
+  })
+  return handlebars
+}
+
+function requireValue(helper: string, value: unknown, options: unknown): void {
+  if (value !== undefined) return
+  const { start } = (options as { loc: hbs.AST.SourceLocation }).loc
+  const message = `"${helper}" was given a name that is not defined`
+  throw Object.assign(new Error(message), { lineNumber: start.line, column: start.column })
+}
+
+/** A block stands on its own lines: the template indents the first, this the others. */
+function indented(text: string, indent: number): string {
+  return text.replaceAll('\n', `\n${' '.repeat(indent)}`)
+}
+
+function parse(text: string, file: string): hbs.AST.Program {
+  try {
+    return engine.parse(text)
+  } catch (error) {
+    throw new FleetError(templateProblem(error, file, 'TEMPLATE_SYNTAX'), { cause: error })
+  }
+}
+
+function refuseBareValues(ast: hbs.AST.Program, file: string): void {
+  const visitor = new Handlebars.Visitor()
+  const visit = visitor.MustacheStatement.bind(visitor)
+  visitor.MustacheStatement = (statement: hbs.AST.MustacheStatement) => {
+    const { path, loc } = statement
+    const name = 'original' in path ? String(path.original) : ''
+    if (!quotingHelpers.includes(name)) {
+      throw new FleetError({
+        code: 'TEMPLATE_BARE_VALUE',
+        message: `{{${name}}} enters YAML without being quoted`,
+        location: { file, line: loc.start.line, column: loc.start.column + 1 },
+        hint: `Write {{yaml ${name}}}, or {{block ${name}}} for a list or a mapping.`,
+      })
+    }
+    visit(statement)
+  }
+  visitor.accept(ast)
+}
+
+function templateProblem(error: unknown, file: string, code: string): Problem {
+  if (!(error instanceof Error)) throw error
+  const { lineNumber, column } = error as { lineNumber?: number; column?: number }
+  const parsed = /Parse error on line (\d+)/.exec(error.message)
+  return {
+    code,
+    message: error.message.split('\n')[0]?.replace(/ in \[object Object\]/, '').replace(/ - \d+:\d+$/, '') ?? '',
+    location: {
+      file,
+      line: lineNumber ?? (parsed ? Number(parsed[1]) : 1),
+      column: (column ?? 0) + 1,
+    },
+    hint: 'Correct the template; the names that it can use are listed in docs/packs.md.',
+  }
+}

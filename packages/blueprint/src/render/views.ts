@@ -1,0 +1,236 @@
+import { addressAt, formatCidr, type Cidr } from '@bulkhead/ipam'
+import type {
+  AddressPlan,
+  Cluster,
+  Environment,
+  Fleet,
+  Region,
+  Team,
+  Workload,
+} from '@bulkhead/fleet'
+import type { ChosenPacks } from '../pack/choose-packs.ts'
+
+/*
+ * What templates see: plain values, ready to be printed. A value that is absent is `null`, so that
+ * a template can ask for it; a name that is not listed here is an error (see docs/packs.md).
+ */
+
+export interface Views {
+  readonly fleet: FleetView
+  readonly environments: readonly EnvironmentView[]
+  readonly regions: readonly RegionView[]
+  readonly clusters: readonly ClusterView[]
+  readonly workloads: readonly WorkloadView[]
+  readonly teams: readonly TeamView[]
+}
+
+export interface FleetView {
+  readonly name: string
+  readonly repository: { readonly url: string; readonly revision: string }
+  readonly argocd: { readonly namespace: string }
+  readonly model: string
+  readonly environments: readonly EnvironmentView[]
+  readonly regions: readonly RegionView[]
+  readonly clusters: readonly ClusterView[]
+  readonly workloads: readonly WorkloadView[]
+  readonly teams: readonly TeamView[]
+  readonly systems: readonly string[]
+  readonly maxConnectedClusters: number | null
+  /** What the packs in use provide, such as `cni`. */
+  readonly provided: Readonly<Record<'cni', boolean>> & Readonly<Record<string, boolean>>
+}
+
+export interface EnvironmentView {
+  readonly name: string
+  readonly protected: boolean
+  readonly replicas: { readonly min: number; readonly max: number }
+  readonly wave: number
+}
+
+export interface RegionView {
+  readonly name: string
+  readonly provider: string
+  readonly residency: string | null
+  readonly zones: readonly string[]
+  readonly block: string
+  readonly vpc: string | null
+  readonly subnets: readonly {
+    readonly zone: string
+    readonly nodes: string
+    readonly loadBalancers: string
+  }[]
+}
+
+export interface ClusterView {
+  readonly name: string
+  readonly region: RegionView
+  readonly environment: EnvironmentView
+  readonly bootstrap: string
+  readonly kubernetesVersion: string
+  readonly nodes: number
+  readonly pods: string
+  readonly services: string
+  /** The address of the cluster's DNS service: by convention the tenth of the service range. */
+  readonly dns: string
+  readonly meshId: number | null
+}
+
+/** A workload on the other side of a call. */
+export interface PeerView {
+  readonly name: string
+  readonly namespace: string
+  readonly port: number
+}
+
+export interface WorkloadView {
+  readonly name: string
+  readonly tier: number
+  readonly team: string
+  readonly namespace: string
+  readonly image: string
+  readonly port: number
+  readonly isGlobal: boolean
+  readonly pattern: string
+  readonly primary: string | null
+  readonly rpo: string | null
+  readonly rto: string | null
+  readonly callers: readonly PeerView[]
+  readonly callees: readonly PeerView[]
+  readonly environments: readonly EnvironmentView[]
+  readonly clusters: readonly ClusterView[]
+}
+
+export interface TeamView {
+  readonly name: string
+  readonly description: string | null
+  readonly owners: readonly string[]
+  readonly workloads: readonly string[]
+}
+
+/** Prepares every view once; scopes only choose among them. */
+export function prepareViews(fleet: Fleet, addresses: AddressPlan, packs: ChosenPacks): Views {
+  const environments = fleet.environments.map(viewEnvironment)
+  const regions = fleet.regions.map(region => viewRegion(region, addresses))
+  const environmentOf = indexByName(environments)
+  const regionOf = indexByName(regions)
+  const clusters = fleet.clusters.map(cluster =>
+    viewCluster(cluster, addresses, regionOf(cluster.region), environmentOf(cluster.environment)),
+  )
+  const clusterOf = indexByName(clusters)
+  const workloads = fleet.workloads.map(workload =>
+    viewWorkload(workload, fleet, environments, workload.clusters.map(clusterOf)),
+  )
+  const teams = fleet.teams.map(team => viewTeam(team, fleet))
+  const provided = new Set(packs.all.flatMap(({ spec }) => spec.provides ?? []))
+  const view: FleetView = {
+    name: fleet.name,
+    repository: fleet.repository,
+    argocd: { namespace: fleet.argocd.namespace },
+    model: fleet.network.model,
+    environments,
+    regions,
+    clusters,
+    workloads,
+    teams,
+    systems: packs.systems.map(pack => pack.name),
+    maxConnectedClusters: fleet.network.mesh?.maxConnectedClusters ?? null,
+    provided: {
+      cni: provided.has('cni'),
+      ...Object.fromEntries([...provided].map(name => [name, true])),
+    },
+  }
+  return { fleet: view, environments, regions, clusters, workloads, teams }
+}
+
+function viewEnvironment({ name, protected: isProtected, replicas, wave }: Environment) {
+  return { name, protected: isProtected, replicas, wave }
+}
+
+function viewRegion(region: Region, addresses: AddressPlan): RegionView {
+  const plan = required(addresses.regions.get(region.name))
+  return {
+    name: region.name,
+    provider: region.provider,
+    residency: region.residency ?? null,
+    zones: region.zones,
+    block: formatCidr(plan.block),
+    vpc: plan.vpc ? formatCidr(plan.vpc) : null,
+    subnets: plan.zones.map(({ zone, nodes, loadBalancers }) => ({
+      zone,
+      nodes: formatCidr(nodes),
+      loadBalancers: formatCidr(loadBalancers),
+    })),
+  }
+}
+
+function viewCluster(
+  cluster: Cluster,
+  addresses: AddressPlan,
+  region: RegionView,
+  environment: EnvironmentView,
+): ClusterView {
+  const { pods, services, meshId } = required(addresses.clusters.get(cluster.name))
+  return {
+    name: cluster.name,
+    region,
+    environment,
+    bootstrap: cluster.bootstrap,
+    kubernetesVersion: cluster.kubernetesVersion,
+    nodes: cluster.nodes,
+    pods: formatCidr(pods),
+    services: formatCidr(services),
+    dns: dnsAddress(services),
+    meshId: meshId ?? null,
+  }
+}
+
+function viewWorkload(
+  workload: Workload,
+  fleet: Fleet,
+  environments: readonly EnvironmentView[],
+  clusters: readonly ClusterView[],
+): WorkloadView {
+  const used = new Set(clusters.map(cluster => cluster.environment.name))
+  return {
+    name: workload.name,
+    tier: workload.tier,
+    team: workload.team,
+    namespace: workload.namespace,
+    image: workload.image,
+    port: workload.port,
+    isGlobal: workload.exposure === 'global',
+    pattern: workload.state.pattern,
+    primary: workload.state.primary ?? null,
+    rpo: workload.state.rpo ?? null,
+    rto: workload.state.rto ?? null,
+    callers: fleet.workloads.filter(({ name }) => workload.callers.includes(name)).map(viewPeer),
+    callees: fleet.workloads.filter(({ callers }) => callers.includes(workload.name)).map(viewPeer),
+    environments: environments.filter(({ name }) => used.has(name)),
+    clusters,
+  }
+}
+
+function viewPeer({ name, namespace, port }: Workload): PeerView {
+  return { name, namespace, port }
+}
+
+function viewTeam({ name, description, owners }: Team, fleet: Fleet): TeamView {
+  const workloads = fleet.workloads.filter(({ team }) => team === name).map(w => w.name)
+  return { name, description: description ?? null, owners, workloads }
+}
+
+function dnsAddress(services: Cidr): string {
+  return addressAt(services, 10)
+}
+
+function indexByName<T extends { readonly name: string }>(
+  views: readonly T[],
+): (thing: { readonly name: string }) => T {
+  const index = new Map(views.map(view => [view.name, view]))
+  return ({ name }) => required(index.get(name))
+}
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('a view was asked for something outside the fleet')
+  return value
+}
