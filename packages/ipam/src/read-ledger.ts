@@ -56,11 +56,12 @@ class LedgerReader {
 
   #pool(path: YamlPath, rows: unknown): PoolLedger {
     const blocks = new Map<string, Block>()
-    const seen = new Map<string, string>()
+    const keys = new Map<string, string>()
     for (const [key, row] of Object.entries(this.#fields(path, rows))) {
       const block = this.#slot([...path, key], key, row)
       if (!block) continue
-      this.#once(seen, block.owner, key, path, `has two blocks in pool "${path.at(-1)}"`)
+      const complaint = `${block.owner} has two blocks in pool "${path.at(-1)}"`
+      this.#once(keys, block.owner, [...path, key], complaint)
       blocks.set(key, block)
     }
     return blocks
@@ -87,21 +88,22 @@ class LedgerReader {
       this.#report([...path, 'reserved'], 'a reserved block gives its reason as text')
     }
     if (Object.keys(fields).length > 1) {
-      this.#report(path, `${path.at(-1)} is both reserved and taken`)
+      this.#reportKey(path, `${path.at(-1)} is both reserved and taken`)
     }
   }
 
   #ranges(path: YamlPath, rows: unknown, block: Cidr | undefined): readonly Range[] {
     const ranges: Range[] = []
-    const seen = new Map<string, string>()
+    const keys = new Map<string, string>()
     for (const [key, row] of Object.entries(this.#fields(path, rows))) {
       const range = this.#range([...path, key], key, row)
       if (!range) continue
-      const { owner, role, cidr } = range
-      this.#once(seen, `${owner}'s ${role} range`, key, path, 'stands twice in one block')
+      const { cidr, role, owner } = range
+      const complaint = `${owner} has two ${role} ranges in block ${path.at(-2)}`
+      this.#once(keys, `${role} ${owner}`, [...path, key], complaint)
       if (block && !contains(block, cidr)) {
         const message = `${key} (${role} of ${owner}) lies outside its block ${formatCidr(block)}`
-        this.#report([...path, key], message, 'IPAM_OUTSIDE_BLOCK')
+        this.#reportKey([...path, key], message, 'IPAM_OUTSIDE_BLOCK')
       }
       ranges.push(range)
     }
@@ -126,18 +128,23 @@ class LedgerReader {
 
   #mesh(path: YamlPath, rows: unknown): MeshLedger {
     const claims = new Map<number, IdClaim>()
-    const seen = new Map<string, string>()
+    const keys = new Map<string, string>()
     for (const [key, row] of Object.entries(this.#fields(path, rows))) {
       const claim = this.#id([...path, key], key, row)
       if (!claim) continue
-      this.#once(seen, claim.owner, key, path, `has two ids in mesh "${path.at(-1)}"`)
+      const complaint = `${claim.owner} has two ids in mesh "${path.at(-1)}"`
+      this.#once(keys, claim.owner, [...path, key], complaint)
       claims.set(claim.id, claim)
     }
     return claims
   }
 
+  /** A row of a mesh: free, an active owner alone, or an owner with its state. */
   #id(path: YamlPath, key: string, row: unknown): IdClaim | undefined {
-    if (!/^\d+$/.test(key)) this.#report(path, `"${key}" is not an id: ids are whole numbers`)
+    if (!/^\d+$/.test(key)) {
+      this.#reportKey(path, `"${key}" is not an id: ids are whole numbers`)
+      return undefined
+    }
     if (row === null) return undefined
     const fields =
       typeof row === 'string' ? { owner: row } : this.#fields(path, row, ['owner', 'state'])
@@ -150,12 +157,12 @@ class LedgerReader {
   #cidr(path: YamlPath, text: string): Cidr | undefined {
     const read = readCidr(text)
     if ('fault' in read) {
-      this.#report(path, read.message, 'IPAM_CIDR')
+      this.#reportKey(path, read.message, 'IPAM_CIDR')
       return undefined
     }
     const canonical = formatCidr(read)
     if (canonical !== text) {
-      this.#report(path, `${text} is not written as ${canonical}`, 'IPAM_NOT_CANONICAL')
+      this.#reportKey(path, `${text} must be written as ${canonical}`, 'IPAM_NOT_CANONICAL')
     }
     return read
   }
@@ -202,20 +209,13 @@ class LedgerReader {
     return value
   }
 
-  /** Reports the second time that a name is used, naming both places. */
-  #once(
-    seen: Map<string, string>,
-    name: string,
-    key: string,
-    path: YamlPath,
-    complaint: string,
-  ): void {
-    const before = seen.get(name)
+  /** Reports a name that another key had before, with both keys. */
+  #once(keys: Map<string, string>, name: string, path: YamlPath, complaint: string): void {
+    const [key, before] = [String(path.at(-1)), keys.get(name)]
     if (before !== undefined) {
-      const message = `${name} ${complaint}: ${before} and ${key}`
-      this.#reportKey([...path, key], message, 'IPAM_DUPLICATE_OWNER')
+      this.#reportKey(path, `${complaint}: ${before} and ${key}`, 'IPAM_DUPLICATE_OWNER')
     }
-    seen.set(name, key)
+    keys.set(name, key)
   }
 
   #report(path: YamlPath, message: string, code?: string): void {

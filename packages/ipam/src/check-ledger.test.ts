@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { AddressSpace } from './address-space.ts'
+import { checkLedger, ledgerOverlaps } from './check-ledger.ts'
+import { formatCidr } from './format-cidr.ts'
+import { emptyLedger, type Ledger, type Range, type Role } from './ledger.ts'
+import { parseCidr } from './read-cidr.ts'
+import { addRanges, claimBlock, claimId } from './update-ledger.ts'
+
+const space: AddressSpace = {
+  pools: [
+    {
+      name: 'region',
+      cidr: parseCidr('10.0.0.0/8'),
+      blockPrefix: 13,
+      reserved: [{ cidr: parseCidr('10.4.0.0/16'), reason: 'on-premises' }],
+    },
+  ],
+  meshes: [{ name: 'default', min: 1, max: 255, refused: id => id >= 128 }],
+}
+
+test('blocks of the pool, cut into ranges that nest as they should, have no problem', () => {
+  const ledger = withRanges(
+    range('10.16.0.0/16', 'vpc', 'region/a'),
+    range('10.16.0.0/19', 'subnet', 'zone/a1'),
+    range('10.16.16.0/22', 'loadbalancer', 'zone/a1'),
+    range('10.17.0.0/20', 'service', 'cluster/a'),
+    range('10.20.0.0/16', 'pod', 'cluster/a'),
+  )
+  assert.deepEqual(checkLedger(ledger, space), [])
+})
+
+const misfits: readonly [name: string, cidr: string, problems: readonly (readonly string[])[]][] = [
+  [
+    'a block outside its pool',
+    '172.16.0.0/13',
+    [['IPAM_OUTSIDE_POOL', '172.16.0.0/13 of region/a lies outside pool "region" (10.0.0.0/8)']],
+  ],
+  [
+    'a block of another size',
+    '10.16.0.0/14',
+    [
+      [
+        'IPAM_BLOCK_SIZE',
+        '10.16.0.0/14 of region/a is not a block of pool "region": those are /13',
+      ],
+    ],
+  ],
+  [
+    'a block in a reserved range',
+    '10.0.0.0/13',
+    [
+      [
+        'IPAM_RESERVED',
+        '10.0.0.0/13 of region/a is in 10.4.0.0/16, which is reserved (on-premises)',
+      ],
+    ],
+  ],
+]
+
+for (const [name, cidr, expected] of misfits) {
+  test(`${name} is a problem`, () => {
+    assert.deepEqual(codes(withBlock(emptyLedger, cidr, 'region/a')), expected)
+  })
+}
+
+test('blocks that overlap are a problem, in one pool or in two', () => {
+  const one = withBlock(
+    withBlock(emptyLedger, '10.16.0.0/13', 'region/a'),
+    '10.20.0.0/16',
+    'region/b',
+  )
+  assert.deepEqual(
+    ledgerOverlaps(one).map(({ outer, inner }) => [outer.owner, inner.owner]),
+    [['region/a', 'region/b']],
+  )
+  const two = claimBlock(withBlock(emptyLedger, '10.16.0.0/13', 'region/a'), 'other', {
+    cidr: parseCidr('10.16.0.0/13'),
+    owner: 'region/b',
+  })
+  assert.equal(ledgerOverlaps(two).length, 1)
+})
+
+const collisions: readonly [name: string, outer: Range, inner: Range][] = [
+  [
+    'pods in the pods of another cluster',
+    range('10.20.0.0/16', 'pod', 'cluster/a'),
+    range('10.20.4.0/24', 'pod', 'cluster/b'),
+  ],
+  [
+    'pods in a VPC',
+    range('10.16.0.0/16', 'vpc', 'region/a'),
+    range('10.16.128.0/17', 'pod', 'cluster/a'),
+  ],
+  [
+    'services among pods',
+    range('10.20.0.0/16', 'pod', 'cluster/a'),
+    range('10.20.0.0/20', 'service', 'cluster/a'),
+  ],
+  [
+    'a VPC in a subnet',
+    range('10.16.0.0/16', 'subnet', 'zone/a1'),
+    range('10.16.0.0/17', 'vpc', 'region/a'),
+  ],
+]
+
+for (const [name, outer, inner] of collisions) {
+  test(`${name} are a problem that names both`, () => {
+    const text = ({ cidr, role, owner }: Range) => `${formatCidr(cidr)} (${role} of ${owner})`
+    assert.deepEqual(codes(withRanges(outer, inner)), [
+      ['IPAM_OVERLAP', `${text(inner)} overlaps ${text(outer)}`],
+    ])
+  })
+}
+
+test('claims of what is no longer declared are a problem', () => {
+  const block = withBlock(emptyLedger, '10.16.0.0/13', 'region/a')
+  const ledger = claimId(block, 'default', { id: 1, owner: 'cluster/a' })
+  assert.deepEqual(codes(ledger, { pools: [], meshes: [] }), [
+    ['IPAM_UNKNOWN_POOL', 'the ledger has blocks of pool "region", which is not declared'],
+    ['IPAM_UNKNOWN_MESH', 'the ledger has ids of mesh "default", which is not declared'],
+  ])
+})
+
+test('an id that the mesh does not give out is a problem', () => {
+  const id = (number: number) =>
+    codes(claimId(emptyLedger, 'default', { id: number, owner: 'cluster/a' }))
+  const message = (number: number) =>
+    `id ${number} of cluster/a is not one that mesh "default" gives out (1 to 255)`
+  assert.deepEqual(id(0), [['IPAM_ID', message(0)]])
+  assert.deepEqual(id(200), [['IPAM_ID', message(200)]])
+  assert.deepEqual(id(127), [])
+})
+
+function range(cidr: string, role: Role, owner: string): Range {
+  return { cidr: parseCidr(cidr), role, owner }
+}
+
+function withBlock(ledger: Ledger, cidr: string, owner: string): Ledger {
+  return claimBlock(ledger, 'region', { cidr: parseCidr(cidr), owner })
+}
+
+function withRanges(...ranges: readonly Range[]): Ledger {
+  const block = withBlock(emptyLedger, '10.16.0.0/13', 'region/a')
+  return addRanges(block, 'region', parseCidr('10.16.0.0/13'), ranges)
+}
+
+function codes(ledger: Ledger, over = space): readonly (readonly string[])[] {
+  return checkLedger(ledger, over).map(({ code, message }) => [code, message])
+}
