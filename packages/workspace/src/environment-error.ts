@@ -15,6 +15,15 @@ export function environmentError(error: unknown, path: string, work: 'read' | 'w
   )
 }
 
+/** Does something with a path that writes; what the system refuses becomes a `FleetError`. */
+export function attempt<T>(path: string, action: () => T): T {
+  try {
+    return action()
+  } catch (error) {
+    throw environmentError(error, path, 'write')
+  }
+}
+
 /** Whether an error is the operating system's, with this code. */
 export function isErrno(error: unknown, code: string): boolean {
   return hasCode(error) && error.code === code

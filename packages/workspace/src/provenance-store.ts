@@ -11,7 +11,6 @@ import type { RepositoryFiles, SkippedPath } from './repository-files.ts'
 /** The record that a run is about to make true: it exists only while a run writes, or was killed. */
 export const journalPath = '.bulkhead/journal.json'
 
-/** Journals of earlier runs that were killed, set aside by a later run with another plan. */
 const journalPattern = /^\.bulkhead\/journal(-[0-9a-f]+)?\.json$/
 
 /** Everything the repository knows about what was generated. */
@@ -44,6 +43,11 @@ export function readProvenance(files: Pick<RepositoryFiles, 'paths' | 'read'>): 
     }
   }
   return { lock, pending, ignored }
+}
+
+/** Where the journal of an unfinished run goes when another run begins, by the hash of its text. */
+export function journalAside(hash: string): string {
+  return `.bulkhead/journal-${hash.slice(0, 16)}.json`
 }
 
 /** Whether a path is the journal of an unfinished run. */

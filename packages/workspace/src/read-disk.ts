@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, type Dirent } from 'node:fs'
+import { readdirSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryPath } from './check-path.ts'
 import { environmentError, isErrno } from './environment-error.ts'
+import { readIfPresent } from './read-if-present.ts'
 import type { RepositoryFiles, SkippedPath } from './repository-files.ts'
 
 /**
@@ -21,7 +22,7 @@ export function readDisk(dir: string, under?: string): RepositoryFiles {
     skipped,
     read(path) {
       if (!listed.has(path)) return undefined
-      if (!texts.has(path)) texts.set(path, readText(dir, path))
+      if (!texts.has(path)) texts.set(path, readIfPresent(dir, path))
       return texts.get(path)
     },
   }
@@ -61,15 +62,6 @@ function readDirectory(dir: string, prefix: string): Dirent[] {
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return []
     throw environmentError(error, prefix || '.', 'read')
-  }
-}
-
-function readText(dir: string, path: string): string | undefined {
-  try {
-    return readFileSync(join(dir, path), 'utf8')
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return undefined
-    throw environmentError(error, path, 'read')
   }
 }
 

@@ -1,0 +1,79 @@
+import { accessSync, constants, existsSync, lstatSync, type Stats } from 'node:fs'
+import { join } from 'node:path'
+import { provenancePath } from '@bulkhead/blueprint'
+import { FleetError, startOf } from '@bulkhead/diagnostics'
+import { ancestorsOf } from './ancestors.ts'
+import { checkPath, temporaryPath } from './check-path.ts'
+import { attempt, environmentError, isErrno } from './environment-error.ts'
+import { readIfPresent } from './read-if-present.ts'
+import { refuseLinks } from './refuse-links.ts'
+import type { Change } from './verdict.ts'
+
+/**
+ * Holds every change against the disk once more before anything is written: each path is inside
+ * the repository, in a directory that can be written, and still what it was when the change was
+ * decided.
+ *
+ * @returns the mode of each file that exists, which its successor takes over
+ */
+export function checkWrites(
+  dir: string,
+  { writes, deletes }: { readonly writes: readonly Change[]; readonly deletes: readonly Change[] },
+): ReadonlyMap<string, number> {
+  const modes = new Map<string, number>()
+  const leaving = new Set(deletes.map(({ path }) => path))
+  const emptied = new Set(deletes.flatMap(({ path }) => ancestorsOf(path)))
+  const checked = new Set<string>()
+  refuseLinks(dir, provenancePath, checked)
+  refuseLinks(dir, `${temporaryPath}/journal`, checked)
+  for (const { path, before } of [...writes, ...deletes]) {
+    checkPath(path)
+    refuseLinks(dir, path, checked)
+    const stat = statIfPresent(dir, path, leaving)
+    if (stat?.isSymbolicLink()) throw blocked(path, 'is a symbolic link')
+    if (stat?.isDirectory() && !emptied.has(path)) throw blocked(path, 'is a directory')
+    if (stat?.isFile()) modes.set(path, stat.mode & 0o7777)
+    const present = stat?.isFile() ? readIfPresent(dir, path) : undefined
+    if (present !== before) throw changedMeanwhile(path)
+  }
+  // All that exist of the directories to write in, the repository itself first.
+  for (const directory of existsSync(dir) ? ['.', ...checked] : []) {
+    attempt(directory, () => accessSync(join(dir, directory), constants.W_OK))
+  }
+  return modes
+}
+
+function statIfPresent(dir: string, path: string, leaving: ReadonlySet<string>): Stats | undefined {
+  try {
+    return lstatSync(join(dir, path), { throwIfNoEntry: false })
+  } catch (error) {
+    // A file that is about to leave stands where a directory comes.
+    const makesWay = ancestorsOf(path).some(ancestor => leaving.has(ancestor))
+    if (isErrno(error, 'ENOTDIR') && makesWay) return undefined
+    throw environmentError(error, path, 'write')
+  }
+}
+
+function blocked(path: string, why: string): FleetError {
+  return new FleetError(
+    {
+      code: 'WORKSPACE_BLOCKED',
+      message: `cannot write ${path}: it ${why}`,
+      location: startOf(path),
+      hint: 'Move it away and run again; nothing was written.',
+    },
+    { kind: 'environment' },
+  )
+}
+
+function changedMeanwhile(path: string): FleetError {
+  return new FleetError(
+    {
+      code: 'WORKSPACE_CHANGED',
+      message: `${path} changed while bulkhead was running`,
+      location: startOf(path),
+      hint: 'Run again; nothing was written.',
+    },
+    { kind: 'environment' },
+  )
+}
