@@ -38,9 +38,14 @@ export function allocateId(
   return id
 }
 
-function allowedIds({ min, max, refused = () => false }: IdPool): readonly number[] {
-  const all = Array.from({ length: max - min + 1 }, (_, at) => min + at)
-  return all.filter(id => !refused(id))
+/** Whether a pool gives out a number at all. */
+export function hasId({ min, max, refused }: IdPool, id: number): boolean {
+  return id >= min && id <= max && !refused?.(id)
+}
+
+function allowedIds(pool: IdPool): readonly number[] {
+  const all = Array.from({ length: pool.max - pool.min + 1 }, (_, at) => pool.min + at)
+  return all.filter(id => hasId(pool, id))
 }
 
 function exhausted(

@@ -27,11 +27,8 @@ export function allocateBlock(pool: Pool, claims: Iterable<BlockClaim>, owner: s
   const held = [...claims]
   const own = held.find(claim => claim.owner === owner)
   if (own) return own.cidr
-  const request = freeSlotRequest(
-    pool,
-    held.map(({ cidr }) => cidr),
-  )
-  const block = pickIn(request, owner, 'hash')
+  const claimed = held.map(({ cidr }) => cidr)
+  const block = pickIn(freeSlotRequest(pool, claimed), owner, 'hash')
   if (!block) throw poolExhausted(pool, held, owner)
   return block
 }

@@ -1,36 +1,28 @@
 import type { Location, Problem } from '@bulkhead/diagnostics'
 import type { AddressSpace } from './address-space.ts'
-import type { IdPool } from './allocate-id.ts'
+import { hasId, type IdPool } from './allocate-id.ts'
 import { equalCidrs } from './compare-cidrs.ts'
-import { contains, overlaps } from './contains.ts'
+import { contains } from './contains.ts'
 import { formatCidr } from './format-cidr.ts'
 import { ledgerEntries, type LedgerEntry } from './ledger-entries.ts'
 import { blocksOf, idsOf, type Block, type IdClaim, type Ledger, type Role } from './ledger.ts'
 import { findOverlaps, type Overlap } from './overlap.ts'
-import type { Pool } from './pool.ts'
+import { reservationsOn, type Pool } from './pool.ts'
 
 /**
  * Whether the claims of a ledger fit the pools and meshes that are declared, and keep clear of one
  * another.
  */
 export function checkLedger(ledger: Ledger, { pools, meshes }: AddressSpace): readonly Problem[] {
-  return [
-    ...[...ledger.pools.keys()].flatMap(name =>
-      checkPool(
-        name,
-        blocksOf(ledger, name),
-        pools.find(pool => pool.name === name),
-      ),
-    ),
-    ...ledgerOverlaps(ledger).map(describeOverlap),
-    ...[...ledger.meshes.keys()].flatMap(name =>
-      checkMesh(
-        name,
-        idsOf(ledger, name),
-        meshes.find(mesh => mesh.name === name),
-      ),
-    ),
-  ]
+  const poolProblems = [...ledger.pools.keys()].flatMap(name => {
+    const pool = pools.find(candidate => candidate.name === name)
+    return checkPool(name, blocksOf(ledger, name), pool)
+  })
+  const meshProblems = [...ledger.meshes.keys()].flatMap(name => {
+    const mesh = meshes.find(candidate => candidate.name === name)
+    return checkMesh(name, idsOf(ledger, name), mesh)
+  })
+  return [...poolProblems, ...ledgerOverlaps(ledger).map(describeOverlap), ...meshProblems]
 }
 
 /**
@@ -100,7 +92,7 @@ function checkBlock(block: Block, pool: Pool): readonly Problem[] {
     const message = `${text} is not a block of pool "${pool.name}": those are /${pool.blockPrefix}`
     report('IPAM_BLOCK_SIZE', message, 'Restore the block size of the pool, or release the block.')
   }
-  for (const { cidr, reason } of pool.reserved.filter(({ cidr }) => overlaps(cidr, block.cidr))) {
+  for (const { cidr, reason } of reservationsOn(pool, block.cidr)) {
     const message = `${text} is in ${formatCidr(cidr)}, which is reserved (${reason})`
     report('IPAM_RESERVED', message, 'Remove the reservation, or release the block.')
   }
@@ -112,25 +104,22 @@ function checkMesh(
   claims: readonly IdClaim[],
   mesh: IdPool | undefined,
 ): readonly Problem[] {
-  if (!mesh) {
-    return claims.slice(0, 1).map(claim =>
-      problemAt(claim, {
-        code: 'IPAM_UNKNOWN_MESH',
-        message: `the ledger has ids of mesh "${name}", which is not declared`,
-        hint: 'Declare the mesh again, or release its ids.',
-      }),
-    )
-  }
-  const { min, max, refused } = mesh
-  return claims
-    .filter(({ id }) => id < min || id > max || refused?.(id))
-    .map(claim =>
-      problemAt(claim, {
-        code: 'IPAM_ID',
-        message: `id ${claim.id} of ${claim.owner} is not one that mesh "${name}" gives out (${min} to ${max})`,
-        hint: 'Allow the id again, or release it.',
-      }),
-    )
+  if (mesh) return claims.filter(({ id }) => !hasId(mesh, id)).map(claim => wrongId(claim, mesh))
+  return claims.slice(0, 1).map(claim =>
+    problemAt(claim, {
+      code: 'IPAM_UNKNOWN_MESH',
+      message: `the ledger has ids of mesh "${name}", which is not declared`,
+      hint: 'Declare the mesh again, or release its ids.',
+    }),
+  )
+}
+
+function wrongId(claim: IdClaim, { name, min, max }: IdPool): Problem {
+  return problemAt(claim, {
+    code: 'IPAM_ID',
+    message: `id ${claim.id} of ${claim.owner} is not one that mesh "${name}" gives out (${min} to ${max})`,
+    hint: 'Allow the id again, or release it.',
+  })
 }
 
 function problemAt(

@@ -22,16 +22,14 @@ kind: AddressLedger
  * A pool of more slots than anyone would read lists those that are taken.
  */
 export function formatLedger(ledger: Ledger, { pools, meshes }: AddressSpace): string {
-  const poolRows = (name: string) =>
-    formatPool(
-      pools.find(pool => pool.name === name),
-      blocksOf(ledger, name),
-    )
-  const meshRows = (name: string) =>
-    formatMesh(
-      meshes.find(mesh => mesh.name === name),
-      idsOf(ledger, name),
-    )
+  const poolRows = (name: string) => {
+    const pool = pools.find(candidate => candidate.name === name)
+    return formatPool(pool, blocksOf(ledger, name))
+  }
+  const meshRows = (name: string) => {
+    const mesh = meshes.find(candidate => candidate.name === name)
+    return formatMesh(mesh, idsOf(ledger, name))
+  }
   return [
     heading,
     formatSection('pools', namesOf(pools, ledger.pools), poolRows),

@@ -62,7 +62,7 @@ class LedgerReader {
       if (!block) continue
       const complaint = `${block.owner} has two blocks in pool "${path.at(-1)}"`
       this.#once(keys, block.owner, [...path, key], complaint)
-      blocks.set(key, block)
+      blocks.set(formatCidr(block.cidr), block)
     }
     return blocks
   }
