@@ -1,0 +1,32 @@
+import type { Finding } from '@bulkhead/diagnostics'
+
+/** What validation found, what it looked at and what it did not. */
+export interface Report {
+  /** In order of place, rule and message. */
+  readonly findings: readonly Finding[]
+  /** Findings that a comment in the source answers for; same order. */
+  readonly suppressed: readonly Suppressed[]
+  readonly checked: Checked
+  /** What could not be checked: never to be read as passed. */
+  readonly skipped: readonly Skipped[]
+}
+
+export interface Suppressed {
+  readonly finding: Finding
+  readonly reason: string
+}
+
+export interface Checked {
+  readonly files: number
+  /** Kustomization files whose references were followed. */
+  readonly roots: number
+  readonly applications: number
+  readonly clusters: number
+  readonly objects: number
+  readonly rules: number
+}
+
+export interface Skipped {
+  readonly what: string
+  readonly why: string
+}

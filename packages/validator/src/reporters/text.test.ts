@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { stripVTControlCharacters } from 'node:util'
+import { cleanReport, exampleReport } from '../testing/example-report.ts'
+import { reportText } from './text.ts'
+
+const read = (path: string) =>
+  path.startsWith('clusters/b') ? 'a:\n  b:\n      - 10.20.0.0/16\n' : undefined
+
+test('findings come by file, with source, other places and what to do, then a summary', () => {
+  assert.equal(
+    reportText(exampleReport, { color: false, read }),
+    `apps/old file.yaml:1:1  warning  GEN003  apps/old file.yaml is an orphan
+    Delete the file.
+
+clusters/b/cluster.yaml:3:9  error  NET002  10.20.0.0/16 (pods of b) overlaps 10.20.0.0/16 (pods of a)
+    3 |       - 10.20.0.0/16
+      |         ^^^^^^^^^^^^
+    clusters/a/cluster.yaml:3:9  10.20.0.0/16 (pods of a)
+    Give one of the two another range.
+
+1 error, 1 warning in 12 files, 4 kustomizations, 3 clusters, 5 rules; 1 suppressed; not checked: applications (not expanded by this version)
+`,
+  )
+})
+
+test('a clean report is one line', () => {
+  assert.equal(
+    reportText(cleanReport, { color: false }),
+    'no findings in 12 files, 4 kustomizations, 3 clusters, 5 rules; not checked: applications (not expanded by this version)\n',
+  )
+})
+
+test('color adds color and nothing else', () => {
+  const painted = reportText(exampleReport, { color: true, read })
+  assert.match(painted, /\u001b\[31merror/)
+  assert.equal(stripVTControlCharacters(painted), reportText(exampleReport, { color: false, read }))
+})
+
+test('after twenty findings the rest is counted', () => {
+  const [finding] = exampleReport.findings
+  const many = { ...exampleReport, findings: Array.from({ length: 25 }, () => finding!) }
+  const text = reportText(many, { color: false })
+  assert.equal(text.match(/GEN003/g)?.length, 20)
+  assert.match(text, /… and 5 more\n/)
+  assert.match(text, /25 warnings in/)
+})
+
+test('the source of a security finding is not shown: it may be the secret', () => {
+  const [, finding] = exampleReport.findings
+  const report = { ...exampleReport, findings: [{ ...finding!, rule: 'SEC001' }] }
+  assert.doesNotMatch(reportText(report, { color: false, read }), /3 \|/)
+})

@@ -1,0 +1,99 @@
+import { styleText } from 'node:util'
+import { formatLocation, pointAt, type Finding, type Severity } from '@bulkhead/diagnostics'
+import type { Report } from '../report.ts'
+
+export interface TextOptions {
+  readonly color: boolean
+  /** Where to read the source lines that findings point at; without it none are shown. */
+  readonly read?: (path: string) => string | undefined
+}
+
+/** More than fit on a screen help nobody: the rest is counted. */
+const mostFindings = 20
+const mostRelated = 3
+
+/** A report for people: findings by file, then one line of what was checked. */
+export function reportText(report: Report, { color, read }: TextOptions): string {
+  const paint = paletteOf(color)
+  const shown = report.findings.slice(0, mostFindings)
+  const rest = report.findings.length - shown.length
+  const groups = [...Map.groupBy(shown, ({ location }) => location.file).values()]
+  return [
+    ...groups.map(group => group.map(finding => describe(finding, paint, read)).join('')),
+    ...(rest > 0 ? [`${paint.dim(`… and ${rest} more`)}\n`] : []),
+    summarize(report, paint),
+  ].join('\n')
+}
+
+type Paint = (text: string) => string
+type Palette = Readonly<Record<Severity | 'bold' | 'dim', Paint>>
+
+function paletteOf(color: boolean): Palette {
+  const paint =
+    (format: Parameters<typeof styleText>[0]): Paint =>
+    text =>
+      color ? styleText(format, text, { validateStream: false }) : text
+  return {
+    error: paint('red'),
+    warning: paint('yellow'),
+    info: paint('cyan'),
+    bold: paint('bold'),
+    dim: paint('dim'),
+  }
+}
+
+function describe(finding: Finding, paint: Palette, read: TextOptions['read']): string {
+  const { rule, severity, message, location, related, hint } = finding
+  const place = paint.bold(formatLocation(location))
+  const pointer = read ? sourceOf(finding, read) : ''
+  return [
+    `${place}  ${paint[severity](severity)}  ${rule}  ${message}`,
+    ...(pointer === '' ? [] : pointer.split('\n').map(line => `    ${paint.dim(line)}`)),
+    ...related.slice(0, mostRelated).map(other => `    ${formatLocation(other)}  ${other.message}`),
+    ...(related.length > mostRelated
+      ? [`    … and ${related.length - mostRelated} more places`]
+      : []),
+    `    ${hint}`,
+    '',
+  ].join('\n')
+}
+
+/** The source line, but never one that a security rule found: it may hold the secret itself. */
+function sourceOf({ rule, location }: Finding, read: NonNullable<TextOptions['read']>): string {
+  if (rule.startsWith('SEC')) return ''
+  const source = read(location.file)
+  return source === undefined ? '' : pointAt(source, location)
+}
+
+function summarize({ findings, suppressed, checked, skipped }: Report, paint: Palette): string {
+  const counts = (['error', 'warning', 'info'] as const)
+    .map(severity => ({ severity, count: findings.filter(f => f.severity === severity).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => paint[severity](plural(count, nouns[severity])))
+  const verdict = counts.length > 0 ? counts.join(', ') : 'no findings'
+  const looked = [
+    plural(checked.files, 'file'),
+    plural(checked.roots, 'kustomization'),
+    plural(checked.clusters, 'cluster'),
+    plural(checked.rules, 'rule'),
+  ].join(', ')
+  const silenced = suppressed.length > 0 ? `; ${suppressed.length} suppressed` : ''
+  return `${verdict} in ${looked}${silenced}${describeSkipped(skipped)}\n`
+}
+
+const nouns: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'note',
+}
+
+function describeSkipped(skipped: Report['skipped']): string {
+  if (skipped.length === 0) return ''
+  const [first] = skipped
+  const said = skipped.length === 1 && first ? `${first.what} (${first.why})` : skipped.length
+  return `; not checked: ${said}`
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

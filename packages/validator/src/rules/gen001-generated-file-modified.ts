@@ -1,0 +1,28 @@
+import { startOf } from '@bulkhead/diagnostics'
+import { hashText } from '@bulkhead/blueprint'
+import type { Rule } from '../rule.ts'
+
+export const generatedFileModified: Rule = {
+  id: 'GEN001',
+  name: 'generated-file-modified',
+  severity: 'error',
+  summary: 'A managed file is what was generated, not what someone made of it.',
+
+  *check(snapshot) {
+    for (const [path, { hash, owner }] of snapshot.provenance?.files ?? []) {
+      const text = snapshot.read(path)
+      if (owner !== 'managed' || text === undefined) continue
+      if (text.startsWith(largeFilePointer)) {
+        snapshot.skip(path, 'a Git LFS pointer, whose content is elsewhere')
+      } else if (hashText(text) !== hash) {
+        yield {
+          message: `${path} was edited since it was generated`,
+          location: startOf(path),
+          hint: 'Make the change in fleet/ or in an overlay of your own, then restore this file with `bulkhead generate`.',
+        }
+      }
+    }
+  },
+}
+
+const largeFilePointer = 'version https://git-lfs.github.com/spec/'

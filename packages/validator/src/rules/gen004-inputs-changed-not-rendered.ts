@@ -1,0 +1,27 @@
+import { startOf } from '@bulkhead/diagnostics'
+import { provenancePath } from '@bulkhead/blueprint'
+import type { Rule } from '../rule.ts'
+
+export const inputsChangedNotRendered: Rule = {
+  id: 'GEN004',
+  name: 'inputs-changed-not-rendered',
+  severity: 'error',
+  summary: 'The tree was generated from the spec as it is now.',
+
+  *check(snapshot) {
+    const { provenance } = snapshot
+    if (provenance?.inputs === snapshot.hashInputs()) return
+    yield {
+      message: provenance
+        ? 'fleet/ has changed since the tree was generated from it'
+        : `nothing has been generated from fleet/: there is no ${provenancePath}`,
+      location: startOf(snapshot.locateFleet().file),
+      hint: 'Run `bulkhead generate` and commit what it writes.',
+      // Which of the inputs changed cannot be told from one hash over all of them.
+      concerns: path => isInput.test(path) || path === provenancePath,
+    }
+  },
+}
+
+const isInput =
+  /^fleet\/|^(?:apps|infrastructure)\/[^/]+\/overlays\/[^/]+\/local\/kustomization\.yaml$/

@@ -1,0 +1,58 @@
+import type { Repository } from './repository.ts'
+
+/** What one look at every file found, for the rules to read further. */
+export interface Scan {
+  /** Repository path → text, of every file that could be read. */
+  readonly texts: ReadonlyMap<string, string>
+  /** Files whose first line says that they are managed. */
+  readonly marked: readonly string[]
+  /** Files that may hold what a rule reads in manifests. */
+  readonly manifests: readonly string[]
+  readonly kustomizations: readonly string[]
+  /** Files with a comment that suppresses findings. */
+  readonly suppressing: readonly string[]
+  /** How many Kubernetes objects there are. */
+  readonly objects: number
+}
+
+/** The line that every managed file with comments begins with. */
+export const managedMark = '# Managed by bulkhead'
+
+/**
+ * Reads every file once. Parsing thousands of manifests is what would make validation slow, so a
+ * search of their text decides which few a rule can care about.
+ */
+export function scanFiles(repository: Repository): Scan {
+  repository.prefetch?.(repository.paths)
+  const texts = new Map<string, string>()
+  const scan = { marked: [], manifests: [], kustomizations: [], suppressing: [] } as {
+    [K in 'marked' | 'manifests' | 'kustomizations' | 'suppressing']: string[]
+  }
+  let objects = 0
+  for (const path of repository.paths) {
+    const text = repository.read(path)
+    if (text === undefined) continue
+    texts.set(path, text)
+    if (path.startsWith('fleet/packs/')) continue
+    if (text.startsWith(managedMark) || text.startsWith(`\uFEFF${managedMark}`)) {
+      scan.marked.push(path)
+    }
+    if (text.includes('bulkhead-ignore')) scan.suppressing.push(path)
+    if (kustomizationFile.test(path)) scan.kustomizations.push(path)
+    else if (manifestFile.test(path) && !path.startsWith('fleet/')) {
+      if (interesting.test(text) || helmValues.test(path)) scan.manifests.push(path)
+      objects += text.match(anyKind)?.length ?? 0
+    }
+  }
+  return { texts, ...scan, objects }
+}
+
+/** Helm values of a system in one cluster. */
+export const helmValues = /^infrastructure\/[^/]+\/overlays\/([^/]+)\/values\.ya?ml$/
+
+const kustomizationFile = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/
+const manifestFile = /\.(?:ya?ml|json)$/
+const anyKind = /^kind:/gm
+/** What states a network, or may hold a Secret. */
+const interesting =
+  /cidrBlock|podSubnet|serviceSubnet|\bkind["']?\s*:\s*["']?(?:Secret|SecretList|List)\b/

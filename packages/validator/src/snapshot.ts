@@ -1,0 +1,137 @@
+import { FleetError, type Location } from '@bulkhead/diagnostics'
+import {
+  findInputFiles,
+  hashInputs,
+  parseProvenance,
+  provenancePath,
+  type Provenance,
+} from '@bulkhead/blueprint'
+import type { Fleet, FleetSources } from '@bulkhead/fleet'
+import type { Ledger } from '@bulkhead/ipam'
+import type { Problem } from '@bulkhead/diagnostics'
+import { readManifests, type Manifest } from './manifest.ts'
+import { readMeshIdentities, type MeshIdentity } from './mesh-identity.ts'
+import {
+  ledgerClaims,
+  manifestRanges,
+  type NetworkClaim,
+  type StatedRange,
+} from './network-claim.ts'
+import { readFleet } from './read-fleet.ts'
+import type { Skipped } from './report.ts'
+import type { Repository } from './repository.ts'
+import { scanFiles, type Scan } from './scan-files.ts'
+import { readSuppressions, type Suppression } from './suppression.ts'
+
+/**
+ * Everything that rules look at, taken from a repository once. What only some rules need is worked
+ * out when the first of them asks.
+ */
+export class Snapshot {
+  readonly fleet: Fleet
+  readonly sources: FleetSources
+  readonly ledger: Ledger
+  /** What is wrong with the ledger's claims. */
+  readonly ledgerProblems: readonly Problem[]
+  /** The record of what was generated; nothing before the first run. */
+  readonly provenance: Provenance | undefined
+  readonly paths: ReadonlySet<string>
+  readonly scan: Scan
+  readonly #skipped = new Map<string, Skipped>()
+  readonly #parsed = new Map<string, readonly Manifest[]>()
+  #manifests: readonly Manifest[] | undefined
+  #kustomizations: readonly Manifest[] | undefined
+  #ranges: readonly StatedRange[] | undefined
+  #claims: readonly NetworkClaim[] | undefined
+  #meshIdentities: readonly MeshIdentity[] | undefined
+  #suppressions: readonly Suppression[] | undefined
+
+  /** @throws FleetError when the spec, the ledger or the record cannot be read */
+  constructor(repository: Repository) {
+    this.paths = new Set(repository.paths)
+    this.scan = scanFiles(repository)
+    const { fleet, sources, ledger, ledgerProblems } = readFleet(this.scan.texts)
+    this.fleet = fleet
+    this.sources = sources
+    this.ledger = ledger
+    this.ledgerProblems = ledgerProblems
+    const record = this.read(provenancePath)
+    this.provenance = record === undefined ? undefined : parseProvenance(record)
+  }
+
+  read(path: string): string | undefined {
+    return this.scan.texts.get(path)
+  }
+
+  /** What could not be checked, so far. */
+  get skipped(): readonly Skipped[] {
+    return [...this.#skipped.values()].sort((a, b) => (a.what < b.what ? -1 : 1))
+  }
+
+  /** Notes something that cannot be checked; twice is once. */
+  skip(what: string, why: string): void {
+    this.#skipped.set(`${what}\n${why}`, { what, why })
+  }
+
+  /** The hash of what the tree would be generated from now. */
+  hashInputs(): string {
+    const { fleet, ledger } = this
+    const files = { paths: this.paths, read: (path: string) => this.read(path) }
+    return hashInputs({ fleet, ledger, ...findInputFiles(files) })
+  }
+
+  /** Objects of the files in which a rule may find something. */
+  get manifests(): readonly Manifest[] {
+    return (this.#manifests ??= this.scan.manifests.flatMap(path => this.#parse(path)))
+  }
+
+  /** Every kustomization file that can be read. */
+  get kustomizations(): readonly Manifest[] {
+    return (this.#kustomizations ??= this.scan.kustomizations.flatMap(path => this.#parse(path)))
+  }
+
+  /** Every range of addresses that a manifest states, sound or not. */
+  get ranges(): readonly StatedRange[] {
+    return (this.#ranges ??= manifestRanges(this.manifests, this.fleet))
+  }
+
+  /** Every range in use, from the ledger and from manifests. */
+  get claims(): readonly NetworkClaim[] {
+    return (this.#claims ??= [
+      ...ledgerClaims(this.ledger),
+      ...this.ranges.filter((range): range is NetworkClaim => range.cidr !== undefined),
+    ])
+  }
+
+  get meshIdentities(): readonly MeshIdentity[] {
+    return (this.#meshIdentities ??= readMeshIdentities(this.manifests))
+  }
+
+  get suppressions(): readonly Suppression[] {
+    return (this.#suppressions ??= this.scan.suppressing.flatMap(path =>
+      readSuppressions(path, this.read(path) ?? ''),
+    ))
+  }
+
+  /** Where the spec says something, or the start of what encloses it. */
+  locateFleet(): Location {
+    const { name } = this.fleet
+    const location = this.sources.locate('Fleet', name)
+    if (!location) throw new Error(`the spec has no place for its own fleet "${name}"`)
+    return location
+  }
+
+  #parse(path: string): readonly Manifest[] {
+    const known = this.#parsed.get(path)
+    if (known) return known
+    let manifests: readonly Manifest[] = []
+    try {
+      manifests = readManifests(path, this.read(path) ?? '')
+    } catch (error) {
+      if (!(error instanceof FleetError)) throw error
+      this.skip(path, `not readable as YAML: ${error.problems[0].message}`)
+    }
+    this.#parsed.set(path, manifests)
+    return manifests
+  }
+}
