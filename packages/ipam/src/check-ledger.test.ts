@@ -64,21 +64,29 @@ for (const [name, cidr, expected] of misfits) {
   })
 }
 
-test('blocks that overlap are a problem, in one pool or in two', () => {
-  const one = withBlock(
-    withBlock(emptyLedger, '10.16.0.0/13', 'region/a'),
-    '10.20.0.0/16',
-    'region/b',
-  )
+test('blocks that overlap are a problem, and so is all of one inside the other', () => {
+  const vpc = range('10.20.0.0/16', 'vpc', 'region/a')
+  const subnet = range('10.20.0.0/19', 'subnet', 'zone/b1')
+  const inner = withBlock(withRanges(vpc), '10.20.0.0/16', 'region/b')
+  const ledger = addRanges(inner, 'region', parseCidr('10.20.0.0/16'), [subnet])
   assert.deepEqual(
-    ledgerOverlaps(one).map(({ outer, inner }) => [outer.owner, inner.owner]),
-    [['region/a', 'region/b']],
+    ledgerOverlaps(ledger).map(({ outer, inner }) =>
+      [outer, inner].map(e => `${e.role} ${e.owner}`),
+    ),
+    [
+      ['vpc region/a', 'region region/b'],
+      ['region region/a', 'region region/b'],
+      ['vpc region/a', 'subnet zone/b1'],
+      ['region region/a', 'subnet zone/b1'],
+    ],
   )
-  const two = claimBlock(withBlock(emptyLedger, '10.16.0.0/13', 'region/a'), 'other', {
-    cidr: parseCidr('10.16.0.0/13'),
-    owner: 'region/b',
-  })
-  assert.equal(ledgerOverlaps(two).length, 1)
+})
+
+test('blocks of two pools that overlap are a problem', () => {
+  const block = withBlock(emptyLedger, '10.16.0.0/13', 'region/a')
+  const cidr = parseCidr('10.16.0.0/13')
+  const ledger = claimBlock(block, 'other', { cidr, owner: 'region/b' })
+  assert.equal(ledgerOverlaps(ledger).length, 1)
 })
 
 const collisions: readonly [name: string, outer: Range, inner: Range][] = [

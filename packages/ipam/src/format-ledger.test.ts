@@ -96,6 +96,12 @@ meshes: {}
   )
 })
 
+test('a block of another size stands in its place among the slots', () => {
+  const cidr = parseCidr('10.8.0.0/14')
+  const text = formatLedger(claimBlock(usEast(), 'region', { cidr, owner: 'region/old' }), space)
+  assert.match(text, / {4}10\.8\.0\.0\/13:\n {4}10\.8\.0\.0\/14:\n {6}owner: region\/old\n/)
+})
+
 test('what was taken from a pool that is gone is kept; a pool without claims is not', () => {
   const nothing: AddressSpace = { pools: [], meshes: [] }
   assert.match(formatLedger(usEast(), nothing), / {2}region:\n {4}10\.16\.0\.0\/13:\n/)

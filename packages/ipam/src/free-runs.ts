@@ -1,5 +1,5 @@
 import type { Cidr } from './cidr.ts'
-import { contains, overlaps } from './contains.ts'
+import { overlaps } from './contains.ts'
 import { subnetAt, subnetCount, subnetIndex } from './subnets.ts'
 
 /** The slots in question: those of one size in a window. */
@@ -50,10 +50,7 @@ function takenRuns(window: Cidr, prefix: number, taken: readonly Cidr[]): readon
 }
 
 function takenRun(window: Cidr, prefix: number, cidr: Cidr): SlotRun {
-  if (contains(cidr, window)) return { first: 0, count: subnetCount(window, prefix) }
-  return {
-    first: subnetIndex(window, prefix, cidr),
-    // A range smaller than a slot still takes the whole of it.
-    count: Math.max(1, subnetCount(cidr, prefix)),
-  }
+  const first = subnetIndex(window, prefix, cidr)
+  // A range smaller than a slot still takes the whole of it.
+  return { first, count: Math.max(1, subnetCount(cidr, prefix)) }
 }

@@ -29,6 +29,13 @@ test('a choice stays when other candidates come and go', () => {
   }
 })
 
+test('of candidates that draw alike the first is chosen', () => {
+  assert.equal(
+    mostAttractive('owner', [1, 2], () => 'same'),
+    1,
+  )
+})
+
 test('where there is no candidate there is no choice', () => {
   assert.equal(mostAttractive('owner', [], String), undefined)
 })
