@@ -1,7 +1,7 @@
-export { addressAt, addressCount, firstAddresses } from './addresses.ts'
 export type { AddressSpace } from './address-space.ts'
-export { allocateId, type IdPool } from './allocate-id.ts'
+export { addressAt, addressCount, firstAddresses } from './addresses.ts'
 export { allocateBlock, allocateWithin, type BlockClaim } from './allocate.ts'
+export { allocateId, type IdPool } from './allocate-id.ts'
 export { checkLedger, ledgerOverlaps } from './check-ledger.ts'
 export { checkPools } from './check-pools.ts'
 export type { Cidr } from './cidr.ts'
@@ -10,7 +10,7 @@ export { compareCidrs, equalCidrs } from './compare-cidrs.ts'
 export { contains, overlaps } from './contains.ts'
 export { formatAddress, formatCidr } from './format-cidr.ts'
 export { formatLedger } from './format-ledger.ts'
-export { ledgerEntries, type LedgerEntry } from './ledger-entries.ts'
+export type { SlotRequest } from './free-runs.ts'
 export {
   blocksOf,
   emptyLedger,
@@ -29,8 +29,8 @@ export {
   type Role,
   type State,
 } from './ledger.ts'
+export { ledgerEntries, type LedgerEntry } from './ledger-entries.ts'
 export { findOverlaps, type Overlap } from './overlap.ts'
-export type { SlotRequest } from './free-runs.ts'
 export { pickFirst, pickSlot, type AllocationPolicy, type Slot } from './pick-slot.ts'
 export {
   countFreeSlots,
