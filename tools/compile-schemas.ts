@@ -38,7 +38,10 @@ export function compileSchemas(): ReadonlyMap<string, string> {
       // A round trip leaves plain JSON Schema: TypeBox keeps its own marks in hidden members.
       const definitions = JSON.parse(JSON.stringify(documents)) as Record<string, object>
       return [
-        [`${directory}/${file}`, `${JSON.stringify(jsonSchema(title, file, definitions), null, 2)}\n`],
+        [
+          `${directory}/${file}`,
+          `${JSON.stringify(jsonSchema(title, file, definitions), null, 2)}\n`,
+        ],
         [`${directory}/validate.generated.js`, validators(definitions)],
       ] as const
     }),

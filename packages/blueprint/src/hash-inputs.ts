@@ -8,8 +8,8 @@ export interface Inputs {
   readonly ledger: Ledger
   /** The files of the fleet's own packs: path → text. */
   readonly ownPacks: ReadonlyMap<string, string>
-  /** Overlay directories in which a person keeps a `local/kustomization.yaml`. */
-  readonly localOverlays: ReadonlySet<string>
+  /** Overlay directories in which a person keeps a `local/kustomization.yaml`, and its kind. */
+  readonly localOverlays: ReadonlyMap<string, 'Component' | 'Kustomization'>
 }
 
 /**
@@ -22,7 +22,7 @@ export function hashInputs({ fleet, ledger, ownPacks, localOverlays }: Inputs): 
       fleet,
       formatLedger(ledger, addressSpace(fleet)),
       [...ownPacks].sort(([a], [b]) => (a < b ? -1 : 1)),
-      [...localOverlays].sort(),
+      [...localOverlays].sort(([a], [b]) => (a < b ? -1 : 1)),
     ]),
   )
 }
@@ -30,7 +30,8 @@ export function hashInputs({ fleet, ledger, ownPacks, localOverlays }: Inputs): 
 /** Where people keep packs of their own. */
 export const ownPacksPath = 'fleet/packs/'
 
-const localOverlay = /^((?:apps|infrastructure)\/[^/]+\/overlays\/[^/]+)\/local\/kustomization\.yaml$/
+const localOverlay =
+  /^((?:apps|infrastructure)\/[^/]+\/overlays\/[^/]+)\/local\/kustomization\.yaml$/
 
 /** The inputs that are found by looking at which files a repository has. */
 export function findInputFiles(repository: {
@@ -38,11 +39,13 @@ export function findInputFiles(repository: {
   read(path: string): string | undefined
 }): Pick<Inputs, 'ownPacks' | 'localOverlays'> {
   const ownPacks = new Map<string, string>()
-  const localOverlays = new Set<string>()
+  const localOverlays = new Map<string, 'Component' | 'Kustomization'>()
   for (const path of repository.paths) {
     if (path.startsWith(ownPacksPath)) ownPacks.set(path, repository.read(path) ?? '')
     const overlay = localOverlay.exec(path)?.[1]
-    if (overlay) localOverlays.add(overlay)
+    if (overlay === undefined) continue
+    const isComponent = /^kind:\s*Component\b/m.test(repository.read(path) ?? '')
+    localOverlays.set(overlay, isComponent ? 'Component' : 'Kustomization')
   }
   return { ownPacks, localOverlays }
 }

@@ -10,3 +10,6 @@ export {
   type Provenance,
 } from './provenance.ts'
 export { findInputFiles, hashInputs, ownPacksPath, type Inputs } from './hash-inputs.ts'
+export { planTree, type Blueprint } from './plan-tree.ts'
+export { managedMark } from './render/header.ts'
+export { version } from './version.ts'

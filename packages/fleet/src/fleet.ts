@@ -42,6 +42,8 @@ export interface Region {
   readonly pool: string
   readonly zones: readonly string[]
   readonly residency: string | undefined
+  /** The VPC that exists already; without it, the one cluster of the region makes its own. */
+  readonly vpcId: string | undefined
 }
 
 export interface Cluster {

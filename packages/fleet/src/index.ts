@@ -30,3 +30,14 @@ export { ledgerPath, readSpec, type Spec, type SpecDocument } from './read-spec.
 export { defaultKubernetesVersion, resolveFleet } from './resolve.ts'
 export { default as fleetSchema } from './schema/fleet.schema.json' with { type: 'json' }
 export type { FleetSources, SourceKind } from './sources.ts'
+export type { Addition, EditContext, Question, SpecEdit } from './add/addition.ts'
+export {
+  Answers,
+  checkAnswers,
+  completeAnswers,
+  flagName,
+  readAnswers,
+  unanswered,
+  type Answer,
+} from './add/answers.ts'
+export { additions, newFleet } from './add/index.ts'

@@ -24,6 +24,7 @@ export function faultOfName(kind: string, text: string): string | undefined {
   if (/[/\\]|\.\./.test(text)) return 'a name must not lead out of its directory'
   if (/[A-Z]/.test(text)) return 'capital letters are not allowed (DNS-1123)'
   if (!/^[a-z0-9-]+$/.test(text)) return 'only a-z, 0-9 and - are allowed (DNS-1123)'
-  if (!/^[a-z0-9].*[a-z0-9]$|^[a-z0-9]$/.test(text)) return 'it must begin and end with a letter or digit'
+  if (!/^[a-z0-9].*[a-z0-9]$|^[a-z0-9]$/.test(text))
+    return 'it must begin and end with a letter or digit'
   return undefined
 }

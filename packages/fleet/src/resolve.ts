@@ -39,13 +39,11 @@ export function resolveFleet(spec: Spec): Fleet {
     workloads: spec.Workload.map(({ value }) =>
       resolveWorkload(value, document.metadata.name, clusters),
     ).sort(byName),
-    teams: spec.Team.map(
-      ({ value: { metadata, spec: team } }): Team => ({
-        name: checked(metadata.name),
-        description: team.description,
-        owners: team.owners ?? [],
-      }),
-    ).sort(byName),
+    teams: spec.Team.map(({ value: { metadata, spec: team } }): Team => ({
+      name: checked(metadata.name),
+      description: team.description,
+      owners: team.owners ?? [],
+    })).sort(byName),
   }
 }
 
@@ -67,14 +65,12 @@ function resolveNetwork({ spec: { network } }: FleetDocument): Network {
     cidr: parseCidr(cidr),
     reason,
   }))
-  const pools = Object.entries(network.pools).map(
-    ([name, { cidr, block }]): Pool => ({
-      name,
-      cidr: parseCidr(cidr),
-      blockPrefix: readBlockPrefix(block) ?? 0,
-      reserved,
-    }),
-  )
+  const pools = Object.entries(network.pools).map(([name, { cidr, block }]): Pool => ({
+    name,
+    cidr: parseCidr(cidr),
+    blockPrefix: readBlockPrefix(block) ?? 0,
+    reserved,
+  }))
   return {
     model: network.model ?? 'flat',
     pools: pools.sort(byName),
@@ -97,6 +93,7 @@ function resolveRegion({ metadata, spec }: RegionDocument): Region {
     pool: spec.pool ?? 'region',
     zones: spec.zones ?? [],
     residency: spec.residency,
+    vpcId: spec.vpcId,
   }
 }
 
@@ -134,7 +131,8 @@ function resolveWorkload(
     },
     clusters: clusters.filter(
       ({ environment, region }) =>
-        (environments?.includes(environment.name) ?? true) && (regions?.includes(region.name) ?? true),
+        (environments?.includes(environment.name) ?? true) &&
+        (regions?.includes(region.name) ?? true),
     ),
     state: {
       pattern: spec.state?.pattern ?? 'stateless',

@@ -8,6 +8,8 @@ export interface ChosenPacks {
   readonly all: readonly Pack[]
   /** The systems, in the order of their names. */
   readonly systems: readonly Pack[]
+  /** What any known pack could provide. */
+  readonly providable: readonly string[]
   /** The pack that bootstraps a cluster. */
   bootstrapOf(cluster: Cluster): Pack
 }
@@ -34,11 +36,16 @@ export function choosePacks(
   }
   const core = every.filter(pack => pack.spec.role === 'core')
   const all = [...new Set([...core, ...systems, ...bootstraps.values()])].sort(byName)
-  problems.push(...checkRelations(all, fleet, sources), ...checkOptions(all, packs, fleet, sources))
+  problems.push(
+    ...checkRelations(all, fleet, sources),
+    ...checkOptions(all, packs, fleet, sources),
+    ...checkWorkloadNames(systems, fleet, sources),
+  )
   throwIfAny(problems)
   return {
     all,
     systems,
+    providable: [...new Set(every.flatMap(({ spec }) => spec.provides ?? []))].sort(),
     bootstrapOf(cluster) {
       const pack = bootstraps.get(bootstrapKey(cluster))
       if (!pack) throw new Error(`${cluster.name} is not a cluster of this fleet`)
@@ -127,6 +134,22 @@ function checkOptions(
         : `options are given for an unknown pack "${name}"${didYouMean(name, packs.keys())}`,
       ...at(sources.locate('Fleet', fleet.name, ['spec', 'options', name])),
       hint: `Packs in use: ${names.join(', ')}.`,
+    }))
+}
+
+/** A workload and a system of one name would have Applications of one name. */
+function checkWorkloadNames(
+  systems: readonly Pack[],
+  fleet: Fleet,
+  sources: FleetSources,
+): Problem[] {
+  return fleet.workloads
+    .filter(({ name }) => systems.some(system => system.name === name))
+    .map(({ name }) => ({
+      code: 'SPEC_DUPLICATE',
+      message: `"${name}" names a workload and a system`,
+      ...at(sources.locate('Workload', name)),
+      hint: 'Rename the workload.',
     }))
 }
 

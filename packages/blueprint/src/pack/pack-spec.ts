@@ -24,20 +24,26 @@ const group = closed({
   scope: Type.Union(scopes.map(scope => Type.Literal(scope))),
   when: Type.Optional(
     Type.String({
-      description: 'A path into the view, such as workload.isGlobal: the files are written where it holds.',
+      description:
+        'A path into the view, such as workload.isGlobal: the files are written where it holds.',
     }),
   ),
   from: Type.Optional(
     Type.String({
-      description: 'A folder of the pack. Each template in it writes one file, at the same path below `to`.',
+      description:
+        'A folder of the pack. Each template in it writes one file, at the same path below `to`.',
     }),
   ),
   build: Type.Optional(
-    Type.String({ description: 'The builder of typed objects that writes the files, instead of templates.' }),
+    Type.String({
+      description: 'The builder of typed objects that writes the files, instead of templates.',
+    }),
   ),
   to: Type.String({ description: 'A directory of the repository, with values in {{ }}.' }),
   owner: Type.Optional(
-    Type.Union([Type.Literal('managed'), Type.Literal('given')], { description: 'Default: managed.' }),
+    Type.Union([Type.Literal('managed'), Type.Literal('given')], {
+      description: 'Default: managed.',
+    }),
   ),
   as: Type.Optional(
     Type.Union([Type.Literal('resource'), Type.Literal('patch'), Type.Literal('file')], {
@@ -62,7 +68,9 @@ const spec = closed({
   }),
   bootstrap: Type.Optional(
     closed({
-      method: Type.String({ description: 'The value of `bootstrap` of a cluster that this pack serves.' }),
+      method: Type.String({
+        description: 'The value of `bootstrap` of a cluster that this pack serves.',
+      }),
       provider: Type.String({ description: 'The provider of the region.' }),
     }),
   ),
@@ -83,7 +91,8 @@ const spec = closed({
           chart: Type.String(),
           version: Type.String(),
           values: Type.Array(Type.String(), {
-            description: 'Values files of this repository; $cluster stands for the name of the cluster.',
+            description:
+              'Values files of this repository; $cluster stands for the name of the cluster.',
           }),
         }),
       ),

@@ -18,7 +18,9 @@ export function compileData(data: unknown, file: string): Interpolate {
     return view => items.map(item => item(view))
   }
   if (typeof data === 'object' && data !== null) {
-    const members = Object.entries(data).map(([key, value]) => [key, compileData(value, file)] as const)
+    const members = Object.entries(data).map(
+      ([key, value]) => [key, compileData(value, file)] as const,
+    )
     return view => Object.fromEntries(members.map(([key, value]) => [key, value(view)]))
   }
   return () => data

@@ -27,7 +27,8 @@ export class KustomizationDrafts {
       throw clash(directory, `"${draft.pack}" made it ${draft.owner} and "${pack}" ${owner}`)
     }
     this.#drafts.set(directory, draft)
-    for (const [field, value] of Object.entries(fields)) addField(directory, draft, field, value, pack)
+    for (const [field, value] of Object.entries(fields))
+      addField(directory, draft, field, value, pack)
   }
 
   has(directory: string): boolean {

@@ -7,8 +7,8 @@ const view = { name: 'on', list: ['a', 'b'], record: { x: 1 }, no: false, words:
 
 const table: readonly [name: string, template: string, output: string][] = [
   ['a scalar is quoted as YAML needs', 'a: {{yaml name}}', "a: 'on'"],
-  ['a mapping is indented as told', 'a:\n  {{block record 2}}\n', 'a:\n  x: 1\n'],
-  ['a list becomes a block', 'a:\n  {{block list 2}}\n', 'a:\n  - a\n  - b\n'],
+  ['a mapping is indented as told', 'a:\n  {{yamlBlock record 2}}\n', 'a:\n  x: 1\n'],
+  ['a list becomes a block', 'a:\n  {{yamlBlock list 2}}\n', 'a:\n  - a\n  - b\n'],
   ['each repeats', '{{#each list}}\n- {{yaml this}}\n{{/each}}\n', '- a\n- b\n'],
   ['if chooses', '{{#if no}}\nyes: 1\n{{else}}\nno: 1\n{{/if}}\n', 'no: 1\n'],
   ['a path leads inwards', 'a: {{yaml words.deep}}', 'a: w'],

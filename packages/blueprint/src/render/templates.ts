@@ -8,13 +8,14 @@ export type View = Readonly<Record<string, unknown>>
 export type Render = (view: View) => string
 
 /**
- * - `yaml`: a value enters only through `yaml`, `block` or `list`, which quote; a bare `{{name}}`
- *   is an error.
+ * - `yaml`: a value enters only through `yaml`, `yamlBlock` or `json`, which quote; a bare `{{name}}`
+ *   is an error. `text` joins texts for them.
  * - `text`: for Markdown and paths, where names enter as they are.
  */
 export type TemplateLanguage = 'yaml' | 'text'
 
-const quotingHelpers = ['yaml', 'block', 'json']
+const quotingHelpers = ['yaml', 'yamlBlock', 'json']
+const plainHelpers = ['text']
 const blockHelpers = ['if', 'unless', 'each', 'with']
 
 /**
@@ -32,7 +33,9 @@ export function compileTemplate(text: string, file: string, language: TemplateLa
     strict: true,
     noEscape: true,
     knownHelpersOnly: true,
-    knownHelpers: Object.fromEntries([...quotingHelpers, ...blockHelpers].map(name => [name, true])),
+    knownHelpers: Object.fromEntries(
+      [...quotingHelpers, ...plainHelpers, ...blockHelpers].map(name => [name, true]),
+    ),
   })
   return view => {
     try {
@@ -61,17 +64,23 @@ function createEngine(): typeof Handlebars {
   handlebars.registerHelper('yaml', (value: unknown, options: unknown) => {
     requireValue('yaml', value, options)
     if (typeof value === 'object' && value !== null) {
-      throw new Error('"yaml" writes one scalar; use "block" for a list or a mapping')
+      throw new Error('"yaml" writes one scalar; use "yamlBlock" for a list or a mapping')
     }
     return yamlScalar(value as string | number | boolean | null)
   })
-  handlebars.registerHelper('block', (value: unknown, indent: unknown, options: unknown) => {
-    requireValue('block', value, options ?? indent)
+  handlebars.registerHelper('yamlBlock', (value: unknown, indent: unknown, options: unknown) => {
+    requireValue('yamlBlock', value, options ?? indent)
     return indented(stringifyYaml(value).trimEnd(), typeof indent === 'number' ? indent : 0)
   })
   handlebars.registerHelper('json', (value: unknown, options: unknown) => {
     requireValue('json', value, options)
     return JSON.stringify(value)
+  })
+  // Joins texts, for use inside another helper: {{yaml (text cluster.name "-nodes")}}.
+  handlebars.registerHelper('text', (...args: unknown[]) => {
+    const options = args.pop()
+    for (const part of args) requireValue('text', part, options)
+    return args.join('')
   })
   return handlebars
 }
@@ -107,7 +116,7 @@ function refuseBareValues(ast: hbs.AST.Program, file: string): void {
         code: 'TEMPLATE_BARE_VALUE',
         message: `{{${name}}} enters YAML without being quoted`,
         location: { file, line: loc.start.line, column: loc.start.column + 1 },
-        hint: `Write {{yaml ${name}}}, or {{block ${name}}} for a list or a mapping.`,
+        hint: `Write {{yaml ${name}}}, or {{yamlBlock ${name}}} for a list or a mapping.`,
       })
     }
     visit(statement)
@@ -121,7 +130,11 @@ function templateProblem(error: unknown, file: string, code: string): Problem {
   const parsed = /Parse error on line (\d+)/.exec(error.message)
   return {
     code,
-    message: error.message.split('\n')[0]?.replace(/ in \[object Object\]/, '').replace(/ - \d+:\d+$/, '') ?? '',
+    message:
+      error.message
+        .split('\n')[0]
+        ?.replace(/ in \[object Object\]/, '')
+        .replace(/ - \d+:\d+$/, '') ?? '',
     location: {
       file,
       line: lineNumber ?? (parsed ? Number(parsed[1]) : 1),

@@ -30,14 +30,18 @@ export interface FleetView {
   readonly argocd: { readonly namespace: string }
   readonly model: string
   readonly environments: readonly EnvironmentView[]
-  readonly regions: readonly RegionView[]
+  readonly regions: readonly RegionWithClusters[]
   readonly clusters: readonly ClusterView[]
   readonly workloads: readonly WorkloadView[]
   readonly teams: readonly TeamView[]
   readonly systems: readonly string[]
+  /** Which cluster's copy of a workload stands in for which. */
+  readonly failovers: readonly FailoverView[]
+  /** Paths and who reviews them, as a CODEOWNERS file has them. */
+  readonly owned: readonly { readonly path: string; readonly owners: string }[]
   readonly maxConnectedClusters: number | null
-  /** What the packs in use provide, such as `cni`. */
-  readonly provided: Readonly<Record<'cni', boolean>> & Readonly<Record<string, boolean>>
+  /** What any pack can provide, such as `cni`, and whether one in use does. */
+  readonly provided: Readonly<Record<string, boolean>>
 }
 
 export interface EnvironmentView {
@@ -49,8 +53,11 @@ export interface EnvironmentView {
 
 export interface RegionView {
   readonly name: string
+  /** The name as an identifier without hyphens, for diagrams. */
+  readonly id: string
   readonly provider: string
   readonly residency: string | null
+  readonly vpcId: string | null
   readonly zones: readonly string[]
   readonly block: string
   readonly vpc: string | null
@@ -61,18 +68,41 @@ export interface RegionView {
   }[]
 }
 
+export interface RegionWithClusters extends RegionView {
+  readonly clusters: readonly ClusterView[]
+}
+
+export interface FailoverView {
+  readonly workload: string
+  /** Ids of clusters. */
+  readonly from: string
+  readonly to: string
+}
+
 export interface ClusterView {
   readonly name: string
+  readonly id: string
   readonly region: RegionView
   readonly environment: EnvironmentView
   readonly bootstrap: string
   readonly kubernetesVersion: string
   readonly nodes: number
+  /** The nodes by zone, as evenly as they divide. */
+  readonly machines: readonly MachinesView[]
   readonly pods: string
   readonly services: string
   /** The address of the cluster's DNS service: by convention the tenth of the service range. */
   readonly dns: string
   readonly meshId: number | null
+  /** The pack that bootstraps it. */
+  readonly pack: string
+}
+
+export interface MachinesView {
+  readonly name: string
+  /** Absent for local clusters, which have a row per node. */
+  readonly zone: string | null
+  readonly replicas: number
 }
 
 /** A workload on the other side of a call. */
@@ -114,7 +144,13 @@ export function prepareViews(fleet: Fleet, addresses: AddressPlan, packs: Chosen
   const environmentOf = indexByName(environments)
   const regionOf = indexByName(regions)
   const clusters = fleet.clusters.map(cluster =>
-    viewCluster(cluster, addresses, regionOf(cluster.region), environmentOf(cluster.environment)),
+    viewCluster(
+      cluster,
+      addresses,
+      regionOf(cluster.region),
+      environmentOf(cluster.environment),
+      packs.bootstrapOf(cluster).name,
+    ),
   )
   const clusterOf = indexByName(clusters)
   const workloads = fleet.workloads.map(workload =>
@@ -128,16 +164,15 @@ export function prepareViews(fleet: Fleet, addresses: AddressPlan, packs: Chosen
     argocd: { namespace: fleet.argocd.namespace },
     model: fleet.network.model,
     environments,
-    regions,
+    regions: withClusters(regions, clusters),
     clusters,
     workloads,
     teams,
+    failovers: workloads.flatMap(failoversOf),
+    owned: fleet.teams.flatMap(team => ownedBy(team, fleet)),
     systems: packs.systems.map(pack => pack.name),
     maxConnectedClusters: fleet.network.mesh?.maxConnectedClusters ?? null,
-    provided: {
-      cni: provided.has('cni'),
-      ...Object.fromEntries([...provided].map(name => [name, true])),
-    },
+    provided: Object.fromEntries(packs.providable.map(name => [name, provided.has(name)])),
   }
   return { fleet: view, environments, regions, clusters, workloads, teams }
 }
@@ -150,8 +185,10 @@ function viewRegion(region: Region, addresses: AddressPlan): RegionView {
   const plan = required(addresses.regions.get(region.name))
   return {
     name: region.name,
+    id: identifier(region.name),
     provider: region.provider,
     residency: region.residency ?? null,
+    vpcId: region.vpcId ?? null,
     zones: region.zones,
     block: formatCidr(plan.block),
     vpc: plan.vpc ? formatCidr(plan.vpc) : null,
@@ -168,20 +205,40 @@ function viewCluster(
   addresses: AddressPlan,
   region: RegionView,
   environment: EnvironmentView,
+  pack: string,
 ): ClusterView {
   const { pods, services, meshId } = required(addresses.clusters.get(cluster.name))
   return {
     name: cluster.name,
+    id: identifier(cluster.name),
     region,
     environment,
     bootstrap: cluster.bootstrap,
     kubernetesVersion: cluster.kubernetesVersion,
     nodes: cluster.nodes,
+    machines: spreadNodes(cluster),
     pods: formatCidr(pods),
     services: formatCidr(services),
     dns: dnsAddress(services),
     meshId: meshId ?? null,
+    pack,
   }
+}
+
+function spreadNodes({ name, nodes, region }: Cluster): readonly MachinesView[] {
+  const { zones } = region
+  if (zones.length === 0) {
+    return Array.from({ length: nodes }, (_, i) => ({
+      name: `${name}-${i}`,
+      zone: null,
+      replicas: 1,
+    }))
+  }
+  return zones.map((zone, i) => ({
+    name: `${name}-${zone}`,
+    zone,
+    replicas: Math.floor(nodes / zones.length) + (i < nodes % zones.length ? 1 : 0),
+  }))
 }
 
 function viewWorkload(
@@ -217,6 +274,36 @@ function viewPeer({ name, namespace, port }: Workload): PeerView {
 function viewTeam({ name, description, owners }: Team, fleet: Fleet): TeamView {
   const workloads = fleet.workloads.filter(({ team }) => team === name).map(w => w.name)
   return { name, description: description ?? null, owners, workloads }
+}
+
+function withClusters(
+  regions: readonly RegionView[],
+  clusters: readonly ClusterView[],
+): readonly RegionWithClusters[] {
+  const clustersOf = Map.groupBy(clusters, cluster => cluster.region.name)
+  return regions.map(region => ({ ...region, clusters: clustersOf.get(region.name) ?? [] }))
+}
+
+/** In each environment, the active copy and the ones that wait for it. */
+function failoversOf({ name, pattern, primary, clusters }: WorkloadView): readonly FailoverView[] {
+  if (pattern !== 'active-passive') return []
+  const active = clusters.filter(({ region }) => region.name === primary)
+  return active.flatMap(from =>
+    clusters
+      .filter(to => to.region.name !== primary && to.environment.name === from.environment.name)
+      .map(to => ({ workload: name, from: from.id, to: to.id })),
+  )
+}
+
+function ownedBy({ name, owners }: Team, fleet: Fleet) {
+  if (owners.length === 0) return []
+  return fleet.workloads
+    .filter(({ team }) => team === name)
+    .map(workload => ({ path: `/apps/${workload.name}/`, owners: owners.join(' ') }))
+}
+
+function identifier(name: string): string {
+  return name.replaceAll('-', '_')
 }
 
 function dnsAddress(services: Cidr): string {

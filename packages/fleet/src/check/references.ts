@@ -17,7 +17,9 @@ export function checkReferences(spec: Spec): Problem[] {
     workload: spec.Workload.map(({ value }) => value.metadata.name),
   }
   return [
-    ...references(spec).flatMap(reference => checkReference(reference, known[reference.kind] ?? [])),
+    ...references(spec).flatMap(reference =>
+      checkReference(reference, known[reference.kind] ?? []),
+    ),
     ...checkState(spec),
     ...checkFleetExists(spec),
   ]
@@ -57,7 +59,11 @@ function references(spec: Spec): Reference[] {
         (names ?? []).map((name, i) => ({ kind, name, location: source.locate([...path, i]) }))
       return [
         { kind: 'team', name: workload.team, location: source.locate(['spec', 'team']) },
-        ...list('environment', workload.placement?.environments, ['spec', 'placement', 'environments']),
+        ...list('environment', workload.placement?.environments, [
+          'spec',
+          'placement',
+          'environments',
+        ]),
         ...list('region', workload.placement?.regions, ['spec', 'placement', 'regions']),
         ...list('workload', workload.callers, ['spec', 'callers']),
         ...(workload.state?.primary === undefined
@@ -87,7 +93,11 @@ function checkState(spec: Spec): Problem[] {
         },
       ]
     }
-    if (state?.primary !== undefined && placement?.regions && !placement.regions.includes(state.primary)) {
+    if (
+      state?.primary !== undefined &&
+      placement?.regions &&
+      !placement.regions.includes(state.primary)
+    ) {
       return [
         {
           code: 'SPEC_PRIMARY',

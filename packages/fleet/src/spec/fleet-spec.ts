@@ -54,20 +54,32 @@ const network = closed(
           },
           'A reserved range.',
         ),
-        { description: 'Ranges that exist already, on-premises or in other networks. Default: none.' },
+        {
+          description:
+            'Ranges that exist already, on-premises or in other networks. Default: none.',
+        },
       ),
     ),
     capacity: Type.Optional(
       closed(
         {
           clusters: Type.Optional(
-            Type.Integer({ minimum: 1, description: 'Clusters that one region can hold. Default: 4.' }),
+            Type.Integer({
+              minimum: 1,
+              description: 'Clusters that one region can hold. Default: 4.',
+            }),
           ),
           nodes: Type.Optional(
-            Type.Integer({ minimum: 1, description: 'Nodes that one cluster can hold. Default: 250.' }),
+            Type.Integer({
+              minimum: 1,
+              description: 'Nodes that one cluster can hold. Default: 250.',
+            }),
           ),
           zones: Type.Optional(
-            Type.Integer({ minimum: 1, description: 'Zones that one region can grow to. Default: 8.' }),
+            Type.Integer({
+              minimum: 1,
+              description: 'Zones that one region can grow to. Default: 8.',
+            }),
           ),
         },
         'What each region must be able to hold. Sizes follow from it, and existing allocations keep theirs.',
@@ -78,7 +90,8 @@ const network = closed(
         {
           enabled: Type.Optional(
             Type.Boolean({
-              description: 'Whether clusters take an id for the mesh that joins them. Default: true.',
+              description:
+                'Whether clusters take an id for the mesh that joins them. Default: true.',
             }),
           ),
           maxConnectedClusters: Type.Optional(
@@ -128,7 +141,8 @@ const spec = closed(
     gitops: Type.Optional(closed({ argocd: Type.Optional(argocd) }, 'Delivery.')),
     systems: Type.Optional(
       Type.Array(Type.String(), {
-        description: 'The systems that every cluster runs: each is the name of a pack. Default: none.',
+        description:
+          'The systems that every cluster runs: each is the name of a pack. Default: none.',
       }),
     ),
     options: Type.Optional(

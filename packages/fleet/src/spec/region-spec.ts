@@ -35,6 +35,12 @@ const spec = closed(
     residency: Type.Optional(
       Type.String({ description: 'Where data must stay, such as eu. Default: anywhere.' }),
     ),
+    vpcId: Type.Optional(
+      Type.String({
+        description:
+          'The id of the VPC, once it exists: the clusters of a region share it. Default: a single cluster makes its own.',
+      }),
+    ),
     clusters: Type.Optional(
       Type.Array(cluster, { description: 'The clusters of this region. Default: none.' }),
     ),

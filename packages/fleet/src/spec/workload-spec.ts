@@ -7,7 +7,8 @@ const spec = closed(
   {
     tier: Type.Optional(
       Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3)], {
-        description: '1 must survive the loss of a region, 2 of a cluster, 3 of a zone. Default: 3.',
+        description:
+          '1 must survive the loss of a region, 2 of a cluster, 3 of a zone. Default: 3.',
       }),
     ),
     team: Type.String({ description: 'The team that owns it.' }),
@@ -16,7 +17,11 @@ const spec = closed(
       Type.String({ description: 'The container image. Default: <fleet>/<workload>:0.1.0.' }),
     ),
     port: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 65535, description: 'The port it serves. Default: 8080.' }),
+      Type.Integer({
+        minimum: 1,
+        maximum: 65535,
+        description: 'The port it serves. Default: 8080.',
+      }),
     ),
     placement: Type.Optional(
       closed(
@@ -31,7 +36,11 @@ const spec = closed(
       closed(
         {
           pattern: Type.Union(
-            [Type.Literal('stateless'), Type.Literal('active-passive'), Type.Literal('active-active')],
+            [
+              Type.Literal('stateless'),
+              Type.Literal('active-passive'),
+              Type.Literal('active-active'),
+            ],
             { description: 'How its data is spread.' },
           ),
           primary: Type.Optional(

@@ -1,0 +1,137 @@
+import type { ApplicationSet, ApplicationSpec, LabelSelector } from '@bulkhead/argocd'
+import type { Fleet, Workload } from '@bulkhead/fleet'
+import type { Pack } from '../pack/pack.ts'
+import type { BuildContext, Builder } from './builder.ts'
+import { ownLabels, projects } from './labels.ts'
+import { automatedSync } from './sync-policy.ts'
+
+/**
+ * One set per workload and per system. Each makes one Application per cluster it selects, named
+ * `<workload>-<cluster>`, so that names never meet.
+ */
+export const buildApplicationSets: Builder = ({ fleet, packs }: BuildContext) => [
+  ...fleet.workloads.map(workload => ({
+    name: `${workload.name}.yaml`,
+    object: workloadSet(workload, fleet),
+  })),
+  ...packs.systems
+    .filter(({ spec }) => spec.application)
+    .map(pack => ({ name: `${pack.name}.yaml`, object: systemSet(pack, fleet) })),
+]
+
+function workloadSet(workload: Workload, fleet: Fleet): ApplicationSet {
+  const { name, namespace, team, placement } = workload
+  return applicationSet(fleet, {
+    name,
+    component: 'workload',
+    directory: `apps/${name}`,
+    selector: selectorOf(fleet, placement),
+    isGuarded: workload.clusters.some(({ environment }) => environment.protected),
+    spec: {
+      project: team,
+      source: source(fleet, `apps/${name}/overlays/{{ .name }}`),
+      destination: { name: '{{ .name }}', namespace },
+    },
+  })
+}
+
+function systemSet({ name, spec }: Pack, fleet: Fleet): ApplicationSet {
+  const { namespace, helm } = spec.application ?? { namespace: name }
+  const manifests = source(fleet, `infrastructure/${name}/overlays/{{ .name }}`)
+  return applicationSet(fleet, {
+    name,
+    component: 'system',
+    directory: `infrastructure/${name}`,
+    selector: selectorOf(fleet, { environments: undefined, regions: undefined }),
+    isGuarded: fleet.environments.some(environment => environment.protected),
+    spec: {
+      project: projects.systems,
+      ...(helm
+        ? { sources: [chart(name, helm), { ...manifests, ref: 'values' }] }
+        : { source: manifests }),
+      destination: { name: '{{ .name }}', namespace },
+    },
+  })
+}
+
+/** A selector that is never empty also leaves out the cluster that Argo CD itself runs in. */
+function selectorOf(fleet: Fleet, { environments, regions }: Workload['placement']): LabelSelector {
+  const expressions = [
+    ...(environments
+      ? [{ key: 'environment', operator: 'In', values: environments } as const]
+      : []),
+    ...(regions ? [{ key: 'region', operator: 'In', values: regions } as const] : []),
+  ]
+  return {
+    matchLabels: {
+      'argocd.argoproj.io/secret-type': 'cluster',
+      'app.kubernetes.io/part-of': fleet.name,
+    },
+    ...(expressions.length > 0 && { matchExpressions: expressions }),
+  }
+}
+
+function source({ repository }: Fleet, path: string) {
+  return { repoURL: repository.url, targetRevision: repository.revision, path }
+}
+
+function chart(
+  release: string,
+  helm: NonNullable<NonNullable<Pack['spec']['application']>['helm']>,
+) {
+  return {
+    repoURL: helm.repository,
+    chart: helm.chart,
+    targetRevision: helm.version,
+    helm: {
+      releaseName: helm.chart,
+      valueFiles: helm.values.map(
+        path => `$values/infrastructure/${release}/${path.replace('$cluster', '{{ .name }}')}`,
+      ),
+    },
+  }
+}
+
+function applicationSet(
+  fleet: Fleet,
+  set: {
+    readonly name: string
+    readonly component: 'workload' | 'system'
+    readonly directory: string
+    readonly selector: LabelSelector
+    /** Whether losing an Application would take down something protected. */
+    readonly isGuarded: boolean
+    readonly spec: ApplicationSpec
+  },
+): ApplicationSet {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'ApplicationSet',
+    metadata: { name: set.name, namespace: fleet.argocd.namespace, labels: ownLabels(fleet) },
+    spec: {
+      goTemplate: true,
+      // A label that a cluster lacks freezes the set instead of rendering as "<no value>".
+      goTemplateOptions: ['missingkey=error'],
+      generators: [{ clusters: { selector: set.selector } }],
+      ...(set.isGuarded && {
+        syncPolicy: { applicationsSync: 'create-update', preserveResourcesOnDeletion: true },
+      }),
+      template: {
+        metadata: {
+          name: `${set.name}-{{ .name }}`,
+          labels: {
+            ...ownLabels(fleet),
+            [`bulkhead.dev/${set.component}`]: set.name,
+            'bulkhead.dev/cluster': '{{ .name }}',
+            environment: '{{ .metadata.labels.environment }}',
+            region: '{{ .metadata.labels.region }}',
+            'bulkhead.dev/wave': '{{ index .metadata.labels "bulkhead.dev/wave" }}',
+          },
+          // Argo CD then refreshes an Application only when a commit touches its own directory.
+          annotations: { 'argocd.argoproj.io/manifest-generate-paths': `/${set.directory}` },
+        },
+        spec: { ...set.spec, syncPolicy: automatedSync },
+      },
+    },
+  }
+}

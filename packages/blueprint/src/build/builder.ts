@@ -1,0 +1,19 @@
+import type { Fleet } from '@bulkhead/fleet'
+import type { ChosenPacks } from '../pack/choose-packs.ts'
+import type { Views } from '../render/views.ts'
+
+/** What a builder of typed objects works from. */
+export interface BuildContext {
+  readonly fleet: Fleet
+  readonly packs: ChosenPacks
+  readonly views: Views
+}
+
+/** A file of typed objects: its name, `.yaml` or `.json`, and the object that it holds. */
+export interface BuiltFile {
+  readonly name: string
+  readonly object: object
+}
+
+/** Builds the objects that are too machine-owned for a template. */
+export type Builder = (context: BuildContext) => readonly BuiltFile[]

@@ -1,0 +1,15 @@
+import type { Fleet } from '@bulkhead/fleet'
+
+/** The labels that every generated object carries. */
+export function ownLabels(fleet: Fleet): Readonly<Record<string, string>> {
+  return {
+    'app.kubernetes.io/managed-by': 'bulkhead',
+    'app.kubernetes.io/part-of': fleet.name,
+  }
+}
+
+/** The cluster that an Argo CD instance itself runs in. */
+export const inCluster = 'https://kubernetes.default.svc'
+
+/** Projects of the fleet itself; those of teams are named for the team. */
+export const projects = { systems: 'fleet-systems', root: 'fleet-root' } as const

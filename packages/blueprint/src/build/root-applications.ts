@@ -1,0 +1,44 @@
+import type { Application } from '@bulkhead/argocd'
+import type { Fleet } from '@bulkhead/fleet'
+import type { Builder } from './builder.ts'
+import { inCluster, ownLabels, projects } from './labels.ts'
+import { automatedSync } from './sync-policy.ts'
+
+/**
+ * What one applies by hand, once: the root that delivers the projects and sets, and with them the
+ * Application that delivers the clusters.
+ */
+export const buildRootApplications: Builder = ({ fleet }) => [
+  { name: 'root.yaml', object: rootApplication(fleet, `${fleet.name}-root`, 'gitops/hub') },
+  {
+    name: 'clusters.yaml',
+    object: withoutPruning(rootApplication(fleet, `${fleet.name}-clusters`, 'clusters')),
+  },
+]
+
+function rootApplication(fleet: Fleet, name: string, path: string): Application {
+  const { repository, argocd } = fleet
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: { name, namespace: argocd.namespace, labels: ownLabels(fleet) },
+    spec: {
+      project: projects.root,
+      source: { repoURL: repository.url, targetRevision: repository.revision, path },
+      destination: { server: inCluster, namespace: argocd.namespace },
+      syncPolicy: automatedSync,
+    },
+  }
+}
+
+/** A cluster whose manifests vanish from Git must not be destroyed by a sync. */
+function withoutPruning(application: Application): Application {
+  const { spec } = application
+  return {
+    ...application,
+    spec: {
+      ...spec,
+      syncPolicy: { ...spec.syncPolicy, automated: { prune: false, selfHeal: true } },
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import type { Owner } from '../planned-file.ts'
+
+/** How every managed file begins, where its format has comments. */
+export const managedMark = 'Managed by bulkhead'
+
+const notices: Readonly<Record<Owner, string>> = {
+  managed: `${managedMark}: change fleet/ and run \`bulkhead generate\`; edits here are reported.`,
+  given: 'Given by bulkhead once, and yours from now on.',
+}
+
+/** A file's text under the line that says whose it is. Formats without comments stay as they are. */
+export function withHeader(path: string, text: string, owner: Owner): string {
+  const notice = notices[owner]
+  if (/\.md$/.test(path)) return `<!-- ${notice} -->\n\n${text}`
+  return /\.json$/.test(path) ? text : `# ${notice}\n${text}`
+}

@@ -1,0 +1,112 @@
+import { FleetError } from '@bulkhead/diagnostics'
+import { stringifyYaml } from '@bulkhead/yaml'
+import type { BuildContext } from '../build/builder.ts'
+import { builders } from '../build/index.ts'
+import type { FileGroup } from '../pack/pack-spec.ts'
+import type { Pack } from '../pack/pack.ts'
+import type { Options } from '../pack/resolve-options.ts'
+import type { Owner } from '../planned-file.ts'
+import { compileData } from './interpolate.ts'
+import type { KustomizationFields } from './kustomization-drafts.ts'
+import { viewsIn } from './scopes.ts'
+import { compileTemplate, type Render, type View } from './templates.ts'
+import type { ClusterView } from './views.ts'
+
+/** What one group of files of one pack writes into one directory. */
+export interface RenderedGroup {
+  readonly directory: string
+  readonly files: readonly RenderedFile[]
+  /** What the group adds to the kustomization of the directory; absent where it has none. */
+  readonly kustomization: KustomizationFields | undefined
+  readonly owner: Owner
+  readonly pack: string
+}
+
+export interface RenderedFile {
+  readonly name: string
+  readonly text: string
+  readonly as: 'resource' | 'patch' | 'file'
+  /** The template or manifest that it came from, for errors. */
+  readonly from: string
+}
+
+/** Renders a group of files once for every view in its scope. */
+export function* renderGroup(
+  pack: Pack,
+  group: FileGroup,
+  options: Options,
+  context: BuildContext,
+): Generator<RenderedGroup> {
+  const manifest = pack.source.file
+  const renderFiles = group.build === undefined ? compileFolder(pack, group) : undefined
+  const to = compileTemplate(group.to, manifest, 'text')
+  const fields = compileData(group.kustomization ?? {}, manifest)
+  const owner = group.owner ?? 'managed'
+  for (const inScope of viewsIn(group.scope, context.views)) {
+    const view = { ...inScope, options }
+    if (!serves(pack, view) || !holds(group.when, view)) continue
+    yield {
+      directory: to(view),
+      files: renderFiles?.(view) ?? buildFiles(pack, group, context),
+      kustomization: group.kustomization ? (fields(view) as KustomizationFields) : undefined,
+      owner,
+      pack: pack.name,
+    }
+  }
+}
+
+const suffix = '.hbs'
+
+function compileFolder(pack: Pack, group: FileGroup): (view: View) => readonly RenderedFile[] {
+  const as = group.as ?? 'resource'
+  const prefix = `${group.from ?? ''}/`
+  const templates: { name: string; render: Render; from: string }[] = []
+  for (const [path, { text, file }] of pack.templates) {
+    if (group.from === undefined || !path.startsWith(prefix) || !path.endsWith(suffix)) continue
+    const name = path.slice(prefix.length, -suffix.length)
+    const language = /\.ya?ml$/.test(name) ? 'yaml' : 'text'
+    templates.push({ name, render: compileTemplate(text, file, language), from: file })
+  }
+  if (group.from !== undefined && templates.length === 0) {
+    throw new FleetError({
+      code: 'PACK_FOLDER',
+      message: `the pack "${pack.name}" has no templates in "${group.from}"`,
+      location: pack.source.locate(['spec', 'files', pack.spec.files.indexOf(group), 'from']),
+      hint: 'Name a folder with *.hbs files.',
+    })
+  }
+  return view => templates.map(({ name, render, from }) => ({ name, text: render(view), as, from }))
+}
+
+function buildFiles(pack: Pack, group: FileGroup, context: BuildContext): readonly RenderedFile[] {
+  const build = builders[group.build ?? '']
+  if (!build) {
+    throw new FleetError({
+      code: 'PACK_BUILDER',
+      message: `there is no builder "${group.build}"`,
+      location: pack.source.locate(['spec', 'files', pack.spec.files.indexOf(group), 'build']),
+      hint: `Builders: ${Object.keys(builders).join(', ')}.`,
+    })
+  }
+  return build(context).map(({ name, object }) => ({
+    name,
+    text: name.endsWith('.json') ? `${JSON.stringify(object, null, 2)}\n` : stringifyYaml(object),
+    as: group.as ?? 'resource',
+    from: pack.source.file,
+  }))
+}
+
+/** A pack that bootstraps clusters writes for those that come to be by it. */
+function serves({ name, spec }: Pack, view: View): boolean {
+  const cluster = view['cluster'] as ClusterView | undefined
+  return spec.role !== 'bootstrap' || cluster === undefined || cluster.pack === name
+}
+
+function holds(path: string | undefined, view: View): boolean {
+  if (path === undefined) return true
+  return Boolean(
+    path
+      .split('.')
+      .reduce<unknown>((value, key) => (value as View | null | undefined)?.[key], view),
+  )
+}

@@ -1,0 +1,64 @@
+import { FleetError, throwIfAny, type Problem } from '@bulkhead/diagnostics'
+import { checkRendered } from './check/rendered.ts'
+import { checkRepositoryPath } from './check/repository-path.ts'
+import type { Owner, PlannedFile } from './planned-file.ts'
+import { withHeader } from './render/header.ts'
+import { KustomizationDrafts } from './render/kustomization-drafts.ts'
+import type { RenderedGroup } from './render/render-group.ts'
+
+/** The tree under construction: checks what joins it, and wires what belongs together. */
+export class TreeDraft {
+  readonly #files = new Map<string, PlannedFile>()
+  readonly #kustomizations = new KustomizationDrafts()
+  readonly #problems: Problem[] = []
+
+  add({ directory, files, kustomization, owner, pack }: RenderedGroup): void {
+    if (kustomization) this.#kustomizations.contribute(directory, kustomization, owner, pack)
+    for (const file of files) {
+      this.#problems.push(...checkRendered(file))
+      this.#put(directory === '.' ? file.name : `${directory}/${file.name}`, file.text, owner, pack)
+      if (!kustomization) continue
+      if (file.as === 'resource') {
+        this.#kustomizations.contribute(directory, { resources: [file.name] }, owner, pack)
+      } else if (file.as === 'patch') {
+        this.#kustomizations.contribute(directory, { patches: [{ path: file.name }] }, owner, pack)
+      }
+    }
+  }
+
+  /** Brings in what a person keeps in `local/` of an overlay. */
+  addLocal(directory: string, kind: 'Component' | 'Kustomization'): void {
+    if (!this.#kustomizations.has(directory)) return
+    const field = kind === 'Component' ? 'components' : 'resources'
+    this.#kustomizations.contribute(directory, { [field]: ['local'] }, 'managed', 'local')
+  }
+
+  /**
+   * @returns every file, sorted by path
+   * @throws FleetError with everything that was wrong with what was rendered
+   */
+  finish(): readonly PlannedFile[] {
+    for (const { directory, text, owner, pack } of this.#kustomizations.finish()) {
+      this.#put(`${directory}/kustomization.yaml`, text, owner, pack)
+    }
+    throwIfAny(this.#problems)
+    return [...this.#files.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
+  }
+
+  #put(path: string, text: string, owner: Owner, pack: string): void {
+    const fault = checkRepositoryPath(path)
+    if (fault) throw new FleetError(fault)
+    const earlier = this.#files.get(path)
+    if (earlier) {
+      this.#problems.push({
+        code: 'PACK_CLASH',
+        message:
+          earlier.pack === pack
+            ? `the pack "${pack}" writes ${path} twice`
+            : `the packs "${earlier.pack}" and "${pack}" both write ${path}`,
+        hint: 'Let one of them write elsewhere, or rename what both are named for.',
+      })
+    }
+    this.#files.set(path, { path, content: withHeader(path, text, owner), owner, pack })
+  }
+}

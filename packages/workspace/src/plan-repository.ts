@@ -1,0 +1,77 @@
+import {
+  findInputFiles,
+  planTree,
+  version,
+  type Blueprint,
+  type Provenance,
+} from '@bulkhead/blueprint'
+import { throwIfAny } from '@bulkhead/diagnostics'
+import {
+  addressSpace,
+  ledgerPath,
+  loadFleet,
+  readSpec,
+  type EditContext,
+  type LoadedFleet,
+  type SpecEdit,
+} from '@bulkhead/fleet'
+import { formatLedger } from '@bulkhead/ipam'
+import { compareTree } from './compare-tree.ts'
+import { nextProvenance } from './next-provenance.ts'
+import { readProvenance, type RecordedProvenance } from './provenance-store.ts'
+import { readDisk } from './read-disk.ts'
+import { readPackFiles } from './read-pack-files.ts'
+import type { RepositoryFiles } from './repository-files.ts'
+import type { Change } from './verdict.ts'
+
+/** What is to be done to a repository, decided and not yet done. */
+export interface RepositoryPlan {
+  readonly changes: readonly Change[]
+  readonly recorded: RecordedProvenance
+  readonly next: Provenance
+  readonly loaded: LoadedFleet
+  readonly blueprint: Blueprint
+}
+
+/**
+ * Decides what a repository needs to be what its spec says.
+ *
+ * @param edit deliberate changes of the spec, made from the spec as it is; none to follow the spec
+ * @throws FleetError with everything that is wrong with the spec, the ledger, a pack or the lock
+ */
+export async function planRepository(
+  dir: string,
+  edit: (context: EditContext) => readonly SpecEdit[] = () => [],
+): Promise<RepositoryPlan> {
+  const disk = readDisk(dir)
+  const recorded = readProvenance(disk)
+  const files = specFiles(disk)
+  const edits = edit({ files, spec: readSound(files) })
+  const edited = new Map([...files, ...edits.map(({ path, content }) => [path, content] as const)])
+  const { loaded, problems } = loadFleet(edited)
+  throwIfAny(problems)
+  if (!loaded) throw new Error('loadFleet gives a fleet or problems')
+
+  const blueprint = await planTree(loaded, readPackFiles(), findInputFiles(disk))
+  const ledger = formatLedger(blueprint.addresses.ledger, addressSpace(loaded.fleet))
+  const changes = compareTree({
+    tree: blueprint.tree,
+    edits: [...edits, { path: ledgerPath, content: ledger }],
+    disk,
+    recorded,
+  })
+  const next = nextProvenance({ tree: blueprint.tree, tool: version, changes, recorded })
+  return { changes, recorded, next, loaded, blueprint }
+}
+
+function specFiles(disk: RepositoryFiles): ReadonlyMap<string, string> {
+  const paths = disk.paths.filter(path => path.startsWith('fleet/') && /\.ya?ml$/.test(path))
+  return new Map(paths.map(path => [path, disk.read(path) ?? '']))
+}
+
+/** An edit needs a spec that can be read; faults in what it says are found after the edit. */
+function readSound(files: ReadonlyMap<string, string>) {
+  const { spec, problems } = readSpec(files)
+  throwIfAny(problems)
+  return spec
+}
