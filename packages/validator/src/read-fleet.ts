@@ -1,7 +1,7 @@
 import { throwIfAny, type Problem } from '@bulkhead/diagnostics'
 import { addressSpace, ledgerPath, loadFleet, type Fleet, type FleetSources } from '@bulkhead/fleet'
-import { checkLedger, emptyLedger, readLedger, type Ledger } from '@bulkhead/ipam'
-import { parseYaml } from '@bulkhead/yaml'
+import { checkLedger, type Ledger } from '@bulkhead/ipam'
+import { readLedgerClaims } from './read-ledger-claims.ts'
 
 /** The spec and the ledger, as far as rules can judge them. */
 export interface FleetState {
@@ -31,24 +31,11 @@ export function readFleet(files: ReadonlyMap<string, string>): FleetState {
   const { loaded, problems } = loadFleet(
     new Map([...files].filter(([path]) => path !== ledgerPath)),
   )
-  const reading = readClaims(files.get(ledgerPath))
+  const reading = readLedgerClaims(files.get(ledgerPath) ?? '')
   throwIfAny([...problems, ...reading.problems.filter(({ code }) => !judged.has(code))])
   if (!loaded) throw new Error('loadFleet gave neither a fleet nor a problem')
   const { fleet, sources } = loaded
   const { ledger } = reading
   const ledgerProblems = [...reading.problems, ...checkLedger(ledger, addressSpace(fleet))]
   return { fleet, sources, ledger, ledgerProblems }
-}
-
-interface LedgerReading {
-  readonly ledger: Ledger
-  readonly problems: readonly Problem[]
-}
-
-function readClaims(text: string | undefined): LedgerReading {
-  const { documents, problems } = parseYaml(text ?? '', ledgerPath)
-  const [document] = documents
-  return document && problems.length === 0
-    ? readLedger(document)
-    : { ledger: emptyLedger, problems }
 }

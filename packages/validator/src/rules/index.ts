@@ -1,17 +1,35 @@
 import type { Rule } from '../rule.ts'
 import { suppressionWithoutReason } from './cfg001-suppression-without-reason.ts'
+import { inventoryTreeMismatch } from './cfg003-inventory-tree-mismatch.ts'
 import { generatedFileModified } from './gen001-generated-file-modified.ts'
 import { generatedFileMissing } from './gen002-generated-file-missing.ts'
 import { generatedFileOrphaned } from './gen003-generated-file-orphaned.ts'
 import { inputsChangedNotRendered } from './gen004-inputs-changed-not-rendered.ts'
+import { danglingReference } from './kus001-dangling-reference.ts'
+import { podServiceOverlapInCluster } from './net001-pod-service-overlap-in-cluster.ts'
+import { podCidrOverlapAcrossClusters } from './net002-pod-cidr-overlap-across-clusters.ts'
+import { vpcOverlap } from './net003-vpc-overlap.ts'
+import { cidrNotCanonical } from './net005-cidr-not-canonical.ts'
+import { meshIdentity } from './net007-mesh-identity.ts'
+import { poolAccounting } from './net008-pool-accounting.ts'
+import { plaintextSecret } from './sec001-plaintext-secret.ts'
 
 /** Every rule, in order of id. */
 export const allRules: readonly Rule[] = [
   suppressionWithoutReason,
+  inventoryTreeMismatch,
   generatedFileModified,
   generatedFileMissing,
   generatedFileOrphaned,
   inputsChangedNotRendered,
+  danglingReference,
+  podServiceOverlapInCluster,
+  podCidrOverlapAcrossClusters,
+  vpcOverlap,
+  cidrNotCanonical,
+  meshIdentity,
+  poolAccounting,
+  plaintextSecret,
 ]
 
 /** The ids of all rules. */

@@ -1,0 +1,146 @@
+import { compareLocations, formatLocation, type RelatedLocation } from '@bulkhead/diagnostics'
+import { findOverlaps, formatCidr, overlaps, type Cidr } from '@bulkhead/ipam'
+import type { NetworkClaim } from './network-claim.ts'
+import type { Observation } from './rule.ts'
+
+/**
+ * Overlaps between networks that must stay apart: one observation for each file that states a
+ * colliding range and each pair of networks, with the other side's places as related locations.
+ *
+ * @param isConflict whether two claims that share addresses may not
+ */
+export function observeConflicts(
+  claims: readonly NetworkClaim[],
+  isConflict: (a: NetworkClaim, b: NetworkClaim) => boolean,
+  hint: string,
+): readonly Observation[] {
+  const pairs = findPairs(claims, isConflict)
+  const sides = pairs.flatMap(({ a, b }) => [...sidesOf(a, b), ...sidesOf(b, a)])
+  const inFile = Map.groupBy(sides, ({ mine }) => `${mine[0].file}\n${networkOf(mine[0])}`)
+  return dropMirrored([...inFile.values()].flatMap(limit)).map(side => observe(side, hint))
+}
+
+/** What a claim is part of: ranges of one network may overlap one another. */
+export function networkOf({ role, cluster, region }: NetworkClaim): string {
+  if (role === 'pod' || role === 'service') return `${role} ${cluster ?? region}`
+  return region === undefined ? `machines cluster ${cluster}` : `machines region ${region}`
+}
+
+/** `10.20.0.0/16 (pods of eu-west-1-production)`, with what a range that has host bits comes to. */
+export function describeClaim(claim: NetworkClaim): string {
+  const canonical = formatCidr(claim.cidr)
+  const read = canonical === claim.text ? '' : `, which is ${canonical}`
+  return `${claim.text}${read} (${nouns[claim.role]} of ${ownerOf(claim)})`
+}
+
+const nouns: Readonly<Record<NetworkClaim['role'], string>> = {
+  vpc: 'VPC',
+  subnet: 'subnet',
+  node: 'nodes',
+  pod: 'pods',
+  service: 'services',
+  loadbalancer: 'load balancers',
+}
+
+function ownerOf({ cluster, region }: NetworkClaim): string {
+  return cluster ?? `region ${region}`
+}
+
+type Claims = readonly [NetworkClaim, ...NetworkClaim[]]
+
+/** Two networks, each with its claims that collide with the other's. */
+interface Pair {
+  readonly a: Set<NetworkClaim>
+  readonly b: Set<NetworkClaim>
+}
+
+/**
+ * A range is stated in several files. Equal claims of one network are swept as one, or the pairs
+ * would be the square of how often each is stated.
+ */
+function findPairs(
+  claims: readonly NetworkClaim[],
+  isConflict: (a: NetworkClaim, b: NetworkClaim) => boolean,
+): readonly Pair[] {
+  const stated = Map.groupBy(
+    claims,
+    claim => `${networkOf(claim)} ${claim.role} ${formatCidr(claim.cidr)}`,
+  )
+  const items = [...stated.values()].map(same => ({ cidr: same[0]!.cidr, first: same[0]!, same }))
+  const pairs = new Map<string, Pair>()
+  for (const { outer, inner } of findOverlaps<(typeof items)[number]>(items)) {
+    if (!isConflict(outer.first, inner.first)) continue
+    const [a, b] = networkOf(outer.first) < networkOf(inner.first) ? [outer, inner] : [inner, outer]
+    const key = `${networkOf(a.first)}\n${networkOf(b.first)}`
+    const pair = pairs.get(key) ?? { a: new Set(), b: new Set() }
+    pairs.set(key, pair)
+    for (const claim of a.same) pair.a.add(claim)
+    for (const claim of b.same) pair.b.add(claim)
+  }
+  return [...pairs.values()]
+}
+
+/** The claims of one network in one file, and those of the other network that they collide with. */
+interface Side {
+  readonly mine: Claims
+  readonly theirs: Claims
+  /** Networks that are left out for being too many. */
+  readonly more: number
+}
+
+function sidesOf(mine: Set<NetworkClaim>, theirs: Set<NetworkClaim>): readonly Side[] {
+  const [other, ...others] = theirs
+  if (!other) return []
+  return [...Map.groupBy(mine, ({ file }) => file).values()].map(claims => ({
+    mine: claims as unknown as Claims,
+    theirs: [other, ...others],
+    more: 0,
+  }))
+}
+
+/** Beyond these, a hundred clusters with one default range would give ten thousand findings. */
+const mostPairs = 10
+
+function limit(sides: readonly Side[]): readonly Side[] {
+  if (sides.length <= mostPairs) return sides
+  const last = sides[mostPairs - 1]!
+  return [...sides.slice(0, mostPairs - 1), { ...last, more: sides.length - mostPairs }]
+}
+
+/** Where one file states both sides, as the ledger does, once is enough. */
+function dropMirrored(sides: readonly Side[]): readonly Side[] {
+  const seen = new Set<string>()
+  return sides.filter(({ mine, theirs, more }) => {
+    const [{ file }] = mine
+    const key = [networkOf(mine[0]), networkOf(theirs[0])].sort().join('\n')
+    if (seen.has(`${file}\n${key}`)) return false
+    if (more === 0 && theirs.some(claim => claim.file === file)) seen.add(`${file}\n${key}`)
+    return true
+  })
+}
+
+function observe({ mine, theirs, more }: Side, hint: string): Observation {
+  const [claim] = mine
+  const colliding = theirs.filter(({ cidr }) => overlapsAny(cidr, mine))
+  const other = colliding.find(({ cidr }) => overlaps(cidr, claim.cidr)) ?? theirs[0]
+  const rest = more > 0 ? `, as do the ranges of ${more} more` : ''
+  return {
+    message: `${describeClaim(claim)} overlaps ${describeClaim(other)}${rest}`,
+    location: claim.locate(),
+    related: relatedTo(colliding),
+    hint,
+    cluster: claim.cluster,
+    object: claim.object,
+  }
+}
+
+function overlapsAny(cidr: Cidr, claims: Claims): boolean {
+  return claims.some(claim => overlaps(claim.cidr, cidr))
+}
+
+function relatedTo(claims: readonly NetworkClaim[]): readonly RelatedLocation[] {
+  const located = claims.map(claim => ({ ...claim.locate(), message: describeClaim(claim) }))
+  return [...new Map(located.map(place => [formatLocation(place), place])).values()].sort(
+    compareLocations,
+  )
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { acmeRepository, observe, reportOf } from '../testing/acme.ts'
+import { awsCluster, clusterApi, kindCluster } from '../testing/manifests.ts'
+import { validate } from '../validate.ts'
+import { cidrNotCanonical } from './net005-cidr-not-canonical.ts'
+import { podServiceOverlapInCluster as rule } from './net001-pod-service-overlap-in-cluster.ts'
+
+const observeFile = (file: string, text: string) =>
+  observe(rule, acmeRepository({}, { [file]: text }))
+
+test('disjoint ranges are fine, in the ledger and in manifests', () => {
+  const text = clusterApi('us-east-1-production', { pods: '10.12.0.0/16', services: '10.9.0.0/18' })
+  assert.deepEqual(observeFile('cluster.yaml', text), [])
+})
+
+test('a service range that host bits hide is the pod range all the same', () => {
+  const text = clusterApi('production-us-east', {
+    services: '"10.100.0.0/12"',
+    pods: '"10.96.0.0/12"',
+  })
+  const repository = acmeRepository({}, { 'cluster.yaml': text })
+  assert.deepEqual(observe(rule, repository), [
+    'cluster.yaml:8:20 10.96.0.0/12 (pods of production-us-east) overlaps 10.100.0.0/12, which is 10.96.0.0/12 (services of production-us-east)',
+  ])
+  assert.equal(validate(repository, { rules: [rule, cidrNotCanonical] }).findings.length, 2)
+})
+
+test('the other range is a related place', () => {
+  const text = clusterApi('lab', { pods: '172.20.0.0/16', services: '172.20.8.0/24' })
+  const [finding] = reportOf(rule, acmeRepository({}, { 'cluster.yaml': text })).findings
+  assert.equal(finding?.cluster, 'lab')
+  assert.equal(finding?.object, 'Cluster/lab')
+  assert.deepEqual(finding?.related, [
+    {
+      file: 'cluster.yaml',
+      line: 10,
+      column: 20,
+      endLine: 10,
+      endColumn: 33,
+      message: '172.20.8.0/24 (services of lab)',
+    },
+  ])
+})
+
+test('each file that states a colliding range is told once', () => {
+  const text = clusterApi('us-east-1-staging', { pods: '10.13.0.0/16', services: '10.13.64.0/18' })
+  assert.deepEqual(observeFile('cluster.yaml', text), [
+    'cluster.yaml:8:20 10.13.0.0/16 (pods of us-east-1-staging) overlaps 10.13.64.0/18 (services of us-east-1-staging)',
+    'fleet/addresses.yaml:13:9 10.13.0.0/16 (pods of us-east-1-staging) overlaps 10.13.64.0/18 (services of us-east-1-staging)',
+  ])
+})
+
+test('the VPC of the region is the network of each cluster in it', () => {
+  const pods = clusterApi('us-east-1-staging', { pods: '10.8.64.0/18' })
+  assert.deepEqual(observeFile('cluster.yaml', pods), [
+    'cluster.yaml:8:20 10.8.64.0/18 (pods of us-east-1-staging) overlaps 10.8.0.0/16 (VPC of region us-east-1)',
+    'fleet/addresses.yaml:8:9 10.8.0.0/16 (VPC of region us-east-1) overlaps 10.8.64.0/18 (pods of us-east-1-staging)',
+  ])
+})
+
+test('a cluster that the spec does not know has a VPC of its own', () => {
+  const text = [
+    awsCluster('lab', '172.20.0.0/16', ['172.20.0.0/20']),
+    clusterApi('lab', { pods: '172.20.0.0/18' }),
+  ].join('---\n')
+  assert.equal(observeFile('cluster.yaml', text).length, 1)
+})
+
+test('both families of a dual-stack kind cluster are read', () => {
+  const text = kindCluster('lab', '172.20.0.0/16,fd00:1::/56', '172.21.0.0/16,fd00:1::/112')
+  assert.deepEqual(observeFile('kind.yaml', text), [
+    'kind.yaml:5:14 fd00:1::/56 (pods of lab) overlaps fd00:1::/112 (services of lab)',
+  ])
+})

@@ -1,0 +1,33 @@
+import type { NetworkClaim } from '../network-claim.ts'
+import { networkOf, observeConflicts } from '../network-conflicts.ts'
+import type { Rule } from '../rule.ts'
+
+export const podServiceOverlapInCluster: Rule = {
+  id: 'NET001',
+  name: 'pod-service-overlap-in-cluster',
+  severity: 'error',
+  summary: 'Pods, services and machines of one cluster have no address in common.',
+
+  check({ claims }) {
+    return observeConflicts(
+      claims,
+      isConflict,
+      'Give one of the two a range that the other does not touch; `bulkhead generate` does.',
+    )
+  },
+}
+
+function isConflict(a: NetworkClaim, b: NetworkClaim): boolean {
+  return networkOf(a) !== networkOf(b) && areOfOneCluster(a, b)
+}
+
+/** The network of a region's machines is that of each cluster in it, whichever file states it. */
+function areOfOneCluster(a: NetworkClaim, b: NetworkClaim): boolean {
+  if (isInCluster(a) && isInCluster(b)) return a.cluster === b.cluster
+  if (a.region !== undefined || b.region !== undefined) return a.region === b.region
+  return a.cluster === b.cluster
+}
+
+function isInCluster({ role }: NetworkClaim): boolean {
+  return role === 'pod' || role === 'service'
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { acmeRepository, observe, reportOf } from '../testing/acme.ts'
+import { ciliumValues, clusterApi, kindCluster } from '../testing/manifests.ts'
+import { validate } from '../validate.ts'
+import { podCidrOverlapAcrossClusters as rule } from './net002-pod-cidr-overlap-across-clusters.ts'
+
+const ledger = acmeRepository().read('fleet/addresses.yaml') ?? ''
+const [us, eu] = ['us-east-1-production', 'eu-west-1-production']
+const manifests = {
+  [`clusters/${us}/cluster.yaml`]: clusterApi(us!, { pods: '10.12.0.0/16' }),
+  [`clusters/${eu}/cluster.yaml`]: clusterApi(eu!, { pods: '10.20.0.0/16' }),
+  [`infrastructure/cilium/overlays/${eu}/values.yaml`]: ciliumValues(eu!, 1, '[10.20.0.0/16]'),
+}
+const withLedger = (text: string) => acmeRepository(manifests, { 'fleet/addresses.yaml': text })
+
+test('ranges that are stated in several places for one cluster do not collide', () => {
+  assert.deepEqual(observe(rule, acmeRepository(manifests)), [])
+})
+
+test('a manifest that takes the range of another cluster is told, and so is every file of that one', () => {
+  const path = `clusters/${us}/cluster.yaml`
+  const edited = { [path]: clusterApi(us!, { pods: '10.20.64.0/18' }) }
+  assert.deepEqual(observe(rule, acmeRepository(manifests, edited)), [
+    `clusters/${eu}/cluster.yaml:8:20 10.20.0.0/16 (pods of ${eu}) overlaps 10.20.64.0/18 (pods of ${us})`,
+    `clusters/${us}/cluster.yaml:8:20 10.20.64.0/18 (pods of ${us}) overlaps 10.20.0.0/16 (pods of ${eu})`,
+    `fleet/addresses.yaml:23:9 10.20.0.0/16 (pods of ${eu}) overlaps 10.20.64.0/18 (pods of ${us})`,
+    `infrastructure/cilium/overlays/${eu}/values.yaml:6:34 10.20.0.0/16 (pods of ${eu}) overlaps 10.20.64.0/18 (pods of ${us})`,
+  ])
+  const { findings } = reportOf(rule, acmeRepository(manifests, edited))
+  const mine = findings.find(({ location }) => location.file === path)
+  assert.deepEqual(
+    mine?.related.map(({ file, line }) => `${file}:${line}`),
+    [
+      `clusters/${eu}/cluster.yaml:8`,
+      'fleet/addresses.yaml:23',
+      `infrastructure/cilium/overlays/${eu}/values.yaml:6`,
+    ],
+  )
+})
+
+test('a commit to a third file is not told of it', () => {
+  const edited = { [`clusters/${us}/cluster.yaml`]: clusterApi(us!, { pods: '10.20.64.0/18' }) }
+  const repository = acmeRepository(manifests, edited)
+  const count = (path: string) =>
+    validate(repository, { rules: [rule], scope: new Set([path]) }).findings.length
+  assert.equal(count('README.md'), 0)
+  assert.equal(count(`clusters/${us}/cluster.yaml`), 4)
+})
+
+test('a range of the ledger that is moved onto a neighbour is found there, once', () => {
+  const moved = withLedger(ledger.replace('10.13.0.0/16', '10.12.128.0/17'))
+  assert.deepEqual(observe(rule, moved), [
+    'clusters/us-east-1-production/cluster.yaml:8:20 10.12.0.0/16 (pods of us-east-1-production) overlaps 10.12.128.0/17 (pods of us-east-1-staging)',
+    'fleet/addresses.yaml:12:9 10.12.0.0/16 (pods of us-east-1-production) overlaps 10.12.128.0/17 (pods of us-east-1-staging)',
+  ])
+})
+
+test('so is one that is given twice, though no YAML may say so', () => {
+  const doubled = withLedger(ledger.replace('10.13.0.0/16', '10.12.0.0/16'))
+  assert.deepEqual(observe(rule, doubled), [
+    'clusters/us-east-1-production/cluster.yaml:8:20 10.12.0.0/16 (pods of us-east-1-production) overlaps 10.12.0.0/16 (pods of us-east-1-staging)',
+    'fleet/addresses.yaml:12:9 10.12.0.0/16 (pods of us-east-1-production) overlaps 10.12.0.0/16 (pods of us-east-1-staging)',
+  ])
+})
+
+test('and one that is moved into the block of another region', () => {
+  const [finding] = observe(rule, withLedger(ledger.replace('10.20.0.0/16', '10.13.0.0/16')))
+  assert.equal(
+    finding,
+    'fleet/addresses.yaml:23:9 10.13.0.0/16 (pods of eu-west-1-production) overlaps 10.13.0.0/16 (pods of us-east-1-staging)',
+  )
+})
+
+test('islands may repeat their pod ranges', () => {
+  const spec = acmeRepository()
+    .read('fleet/fleet.yaml')
+    ?.replace('network:', 'network:\n    model: island')
+  const edited = {
+    'fleet/fleet.yaml': spec,
+    'a.yaml': kindCluster('a', '10.244.0.0/16', '10.96.0.0/16'),
+    'b.yaml': kindCluster('b', '10.244.0.0/16', '10.96.0.0/16'),
+  }
+  assert.deepEqual(observe(rule, acmeRepository({}, edited)), [])
+})
+
+test('many clusters with one range do not flood the report', () => {
+  const names = Array.from({ length: 40 }, (_, index) => `lab-${index}`)
+  const files = Object.fromEntries(
+    names.map(name => [`${name}.yaml`, kindCluster(name, '172.20.0.0/16', '172.21.0.0/16')]),
+  )
+  const found = observe(rule, acmeRepository({}, files))
+  assert.equal(found.length, 40 * 10)
+  assert.match(found[9] ?? '', /, as do the ranges of 29 more$/)
+})

@@ -1,0 +1,19 @@
+import { observeConflicts } from '../network-conflicts.ts'
+import type { Rule } from '../rule.ts'
+
+export const podCidrOverlapAcrossClusters: Rule = {
+  id: 'NET002',
+  name: 'pod-cidr-overlap-across-clusters',
+  severity: 'error',
+  summary: 'In a flat network no two clusters have pods with the same address.',
+
+  check({ claims, fleet }) {
+    // Islands may repeat their pod ranges: gateways stand between them.
+    if (fleet.network.model === 'island') return []
+    return observeConflicts(
+      claims.filter(({ role }) => role === 'pod'),
+      (a, b) => a.cluster !== b.cluster,
+      'Restore the range that fleet/addresses.yaml gives to each cluster with `bulkhead generate`.',
+    )
+  },
+}

@@ -1,0 +1,30 @@
+import type { NetworkClaim } from '../network-claim.ts'
+import { networkOf, observeConflicts } from '../network-conflicts.ts'
+import type { Rule } from '../rule.ts'
+
+export const vpcOverlap: Rule = {
+  id: 'NET003',
+  name: 'vpc-overlap',
+  severity: 'error',
+  summary: 'A VPC has no address in common with the networks of other regions and clusters.',
+
+  check({ claims }) {
+    return observeConflicts(
+      claims,
+      isConflict,
+      'Give one of the two another range: networks that overlap can never be peered.',
+    )
+  },
+}
+
+/** Within one region the VPC is shared, and what must stay apart in it is for NET001. */
+function isConflict(a: NetworkClaim, b: NetworkClaim): boolean {
+  if (!isOfMachines(a) && !isOfMachines(b)) return false
+  if (networkOf(a) === networkOf(b)) return false
+  if (a.region === undefined && b.region === undefined) return a.cluster !== b.cluster
+  return a.region !== b.region
+}
+
+function isOfMachines({ role }: NetworkClaim): boolean {
+  return role !== 'pod' && role !== 'service'
+}

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { acmeRepository, observe, reportOf } from '../testing/acme.ts'
+import { awsCluster, ciliumValues, clusterApi } from '../testing/manifests.ts'
+import { poolAccounting as rule } from './net008-pool-accounting.ts'
+
+const read = (path: string) => acmeRepository().read(path) ?? ''
+const withLedger = (change: (text: string) => string) =>
+  acmeRepository({}, { 'fleet/addresses.yaml': change(read('fleet/addresses.yaml')) })
+const withSpec = (change: (text: string) => string) =>
+  acmeRepository({}, { 'fleet/fleet.yaml': change(read('fleet/fleet.yaml')) })
+
+test('manifests that state what the ledger gives are fine', () => {
+  const files = {
+    'a.yaml': clusterApi('us-east-1-staging', { pods: '10.13.0.0/16', services: '10.9.64.0/18' }),
+    'b.yaml': awsCluster('us-east-1-staging', '10.8.0.0/16', ['10.8.0.0/20']),
+    'c.yaml': clusterApi('lab', { pods: '172.20.0.0/16' }),
+  }
+  assert.deepEqual(observe(rule, acmeRepository({}, files)), [])
+})
+
+test('a manifest that states another range is reported, with the line of the ledger', () => {
+  const path = 'infrastructure/cilium/overlays/us-east-1-staging/values.yaml'
+  const values = ciliumValues('us-east-1-staging', 3, '10.14.0.0/16')
+  const repository = acmeRepository({}, { [path]: values })
+  assert.deepEqual(observe(rule, repository), [
+    `${path}:6:33 10.14.0.0/16 (pods of us-east-1-staging) is not what the ledger gives: 10.13.0.0/16`,
+  ])
+  const [finding] = reportOf(rule, repository).findings
+  assert.deepEqual(
+    finding?.related.map(({ file, line }) => [file, line]),
+    [['fleet/addresses.yaml', 13]],
+  )
+})
+
+test('a VPC and a subnet are held to those of the region', () => {
+  const text = awsCluster('us-east-1-staging', '10.10.0.0/16', ['10.10.0.0/20'])
+  assert.deepEqual(observe(rule, acmeRepository({}, { 'a.yaml': text })), [
+    'a.yaml:8:18 10.10.0.0/16 (VPC of us-east-1-staging) is not what the ledger gives: 10.8.0.0/16',
+    'a.yaml:10:18 10.10.0.0/20 (subnet of us-east-1-staging) is not what the ledger gives: 10.8.0.0/20',
+  ])
+})
+
+test('a block outside its pool is reported', () => {
+  const [found] = observe(
+    rule,
+    withSpec(text => text.replace('10.0.0.0/8,', '10.0.0.0/12,')),
+  )
+  assert.match(
+    found ?? '',
+    /^fleet\/addresses\.yaml:15:5 10\.16\.0\.0\/13 .* outside pool "region"/,
+  )
+})
+
+test('a block that is reserved is reported', () => {
+  const [found] = observe(
+    rule,
+    withSpec(text => text.replace('cidr: 10.0.0.0/13', 'cidr: 10.8.0.0/16')),
+  )
+  assert.match(
+    found ?? '',
+    /^fleet\/addresses\.yaml:5:5 10\.8\.0\.0\/13 .* reserved \(on-premises\)/,
+  )
+})
+
+test('a range outside its block is reported', () => {
+  const found = observe(
+    rule,
+    withLedger(text => text.replace('10.13.0.0/16', '10.40.0.0/16')),
+  )
+  assert.equal(found.length, 1)
+  assert.match(found[0] ?? '', /^fleet\/addresses\.yaml:13:\d+ .*lies outside its block/)
+})
+
+test('services of two clusters on one range are allocated twice', () => {
+  const found = observe(
+    rule,
+    withLedger(text => text.replace('10.9.64.0/18', '10.9.32.0/19')),
+  )
+  assert.deepEqual(found, [
+    'fleet/addresses.yaml:11:9 10.9.32.0/19 (service of cluster/us-east-1-staging) is allocated twice: it overlaps 10.9.0.0/18 (service of cluster/us-east-1-production)',
+  ])
+})
+
+test('what other rules tell of is not told again', () => {
+  assert.deepEqual(
+    observe(
+      rule,
+      withLedger(text => text.replace('10.13.0.0/16', '10.12.0.0/16')),
+    ),
+    [],
+  )
+})
+
+test('a range that is too small for the nodes of its cluster is an error', () => {
+  const repository = acmeRepository(
+    {},
+    {
+      'fleet/addresses.yaml': read('fleet/addresses.yaml').replace('10.13.0.0/16', '10.13.0.0/23'),
+    },
+  )
+  assert.deepEqual(observe(rule, repository), [
+    'fleet/addresses.yaml:13:9 10.13.0.0/23 (pods of us-east-1-staging) has room for 2 nodes at /24 each, and the cluster has 3',
+  ])
+})
+
+test('one that is too small for the capacity that the fleet promises is a warning', () => {
+  const promise = withSpec(text =>
+    text.replace('network:', 'network:\n    capacity: { nodes: 300 }'),
+  )
+  const { findings } = reportOf(rule, promise)
+  assert.equal(findings.length, 3)
+  assert.equal(findings[0]?.severity, 'warning')
+  assert.match(findings[0]?.message ?? '', /room for 256 nodes .* capacity\.nodes is 300$/)
+})

@@ -1,0 +1,51 @@
+/** Manifests as the packs write them, for tests of what is read from them. */
+
+export function clusterApi(
+  name: string,
+  { pods, services }: { readonly pods?: string; readonly services?: string },
+): string {
+  return `apiVersion: cluster.x-k8s.io/v1beta2
+kind: Cluster
+metadata:
+  name: ${name}
+spec:
+  clusterNetwork:
+    pods:
+      cidrBlocks: [${pods ?? ''}]
+    services:
+      cidrBlocks: [${services ?? ''}]
+`
+}
+
+export function awsCluster(name: string, vpc: string, subnets: readonly string[] = []): string {
+  return `apiVersion: infrastructure.cluster.x-k8s.io/v1beta2
+kind: AWSCluster
+metadata:
+  name: ${name}
+spec:
+  network:
+    vpc:
+      cidrBlock: ${vpc}
+    subnets:
+${subnets.map(subnet => `    - cidrBlock: ${subnet}\n`).join('')}`
+}
+
+export function kindCluster(name: string, pods: string, services: string): string {
+  return `apiVersion: kind.x-k8s.io/v1alpha4
+kind: Cluster
+name: ${name}
+networking:
+  podSubnet: ${pods}
+  serviceSubnet: ${services}
+`
+}
+
+export function ciliumValues(name: string, id: number | string, pods: string): string {
+  return `cluster:
+  name: ${name}
+  id: ${id}
+ipam:
+  operator:
+    clusterPoolIPv4PodCIDRList: ${pods}
+`
+}
