@@ -47,7 +47,7 @@ test('each file that states a colliding range is told once', () => {
   const text = clusterApi('us-east-1-staging', { pods: '10.13.0.0/16', services: '10.13.64.0/18' })
   assert.deepEqual(observeFile('cluster.yaml', text), [
     'cluster.yaml:8:20 10.13.0.0/16 (pods of us-east-1-staging) overlaps 10.13.64.0/18 (services of us-east-1-staging)',
-    'fleet/addresses.yaml:13:9 10.13.0.0/16 (pods of us-east-1-staging) overlaps 10.13.64.0/18 (services of us-east-1-staging)',
+    'fleet/addresses.yaml:14:9 10.13.0.0/16 (pods of us-east-1-staging) overlaps 10.13.64.0/18 (services of us-east-1-staging)',
   ])
 })
 
@@ -55,7 +55,7 @@ test('the VPC of the region is the network of each cluster in it', () => {
   const pods = clusterApi('us-east-1-staging', { pods: '10.8.64.0/18' })
   assert.deepEqual(observeFile('cluster.yaml', pods), [
     'cluster.yaml:8:20 10.8.64.0/18 (pods of us-east-1-staging) overlaps 10.8.0.0/16 (VPC of region us-east-1)',
-    'fleet/addresses.yaml:8:9 10.8.0.0/16 (VPC of region us-east-1) overlaps 10.8.64.0/18 (pods of us-east-1-staging)',
+    'fleet/addresses.yaml:9:9 10.8.0.0/16 (VPC of region us-east-1) overlaps 10.8.64.0/18 (pods of us-east-1-staging)',
   ])
 })
 

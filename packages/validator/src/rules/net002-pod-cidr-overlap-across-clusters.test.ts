@@ -52,7 +52,7 @@ test('a range of the ledger that is moved onto a neighbour is found there, once'
   const moved = withLedger(ledger.replace('10.13.0.0/16', '10.12.128.0/17'))
   assert.deepEqual(observe(rule, moved), [
     'clusters/us-east-1-production/cluster.yaml:8:20 10.12.0.0/16 (pods of us-east-1-production) overlaps 10.12.128.0/17 (pods of us-east-1-staging)',
-    'fleet/addresses.yaml:12:9 10.12.0.0/16 (pods of us-east-1-production) overlaps 10.12.128.0/17 (pods of us-east-1-staging)',
+    'fleet/addresses.yaml:13:9 10.12.0.0/16 (pods of us-east-1-production) overlaps 10.12.128.0/17 (pods of us-east-1-staging)',
   ])
 })
 
@@ -60,7 +60,7 @@ test('so is one that is given twice, though no YAML may say so', () => {
   const doubled = withLedger(ledger.replace('10.13.0.0/16', '10.12.0.0/16'))
   assert.deepEqual(observe(rule, doubled), [
     'clusters/us-east-1-production/cluster.yaml:8:20 10.12.0.0/16 (pods of us-east-1-production) overlaps 10.12.0.0/16 (pods of us-east-1-staging)',
-    'fleet/addresses.yaml:12:9 10.12.0.0/16 (pods of us-east-1-production) overlaps 10.12.0.0/16 (pods of us-east-1-staging)',
+    'fleet/addresses.yaml:13:9 10.12.0.0/16 (pods of us-east-1-production) overlaps 10.12.0.0/16 (pods of us-east-1-staging)',
   ])
 })
 

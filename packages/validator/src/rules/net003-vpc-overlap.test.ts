@@ -16,7 +16,7 @@ test('the clusters of one region share their VPC, and subnets lie in it', () => 
 test('the VPCs of two regions must not meet', () => {
   assert.deepEqual(observeFile(awsCluster('eu-west-1-production', '10.8.0.0/16')), [
     'cluster.yaml:8:18 10.8.0.0/16 (VPC of eu-west-1-production) overlaps 10.8.0.0/16 (VPC of region us-east-1)',
-    'fleet/addresses.yaml:8:9 10.8.0.0/16 (VPC of region us-east-1) overlaps 10.8.0.0/16 (VPC of eu-west-1-production)',
+    'fleet/addresses.yaml:9:9 10.8.0.0/16 (VPC of region us-east-1) overlaps 10.8.0.0/16 (VPC of eu-west-1-production)',
   ])
 })
 
@@ -25,7 +25,7 @@ test('nor a subnet and the pods of another region', () => {
     observeFile(awsCluster('eu-west-1-production', '10.16.0.0/16', ['10.12.4.0/24'])),
     [
       'cluster.yaml:10:18 10.12.4.0/24 (subnet of eu-west-1-production) overlaps 10.12.0.0/16 (pods of us-east-1-production)',
-      'fleet/addresses.yaml:12:9 10.12.0.0/16 (pods of us-east-1-production) overlaps 10.12.4.0/24 (subnet of eu-west-1-production)',
+      'fleet/addresses.yaml:13:9 10.12.0.0/16 (pods of us-east-1-production) overlaps 10.12.4.0/24 (subnet of eu-west-1-production)',
     ],
   )
 })

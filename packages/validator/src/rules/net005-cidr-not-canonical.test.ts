@@ -46,6 +46,6 @@ test('the ledger is held to it as well', () => {
     .read('fleet/addresses.yaml')
     ?.replace('10.13.0.0/16', '10.13.4.0/16')
   assert.deepEqual(observe(rule, acmeRepository({}, { 'fleet/addresses.yaml': ledger })), [
-    'fleet/addresses.yaml:13:23 host bits are set in 10.13.4.0/16; did you mean 10.13.0.0/16?',
+    'fleet/addresses.yaml:14:9 host bits are set in 10.13.4.0/16; did you mean 10.13.0.0/16?',
   ])
 })

@@ -29,7 +29,7 @@ test('a manifest that states another range is reported, with the line of the led
   const [finding] = reportOf(rule, repository).findings
   assert.deepEqual(
     finding?.related.map(({ file, line }) => [file, line]),
-    [['fleet/addresses.yaml', 13]],
+    [['fleet/addresses.yaml', 14]],
   )
 })
 
@@ -69,7 +69,7 @@ test('a range outside its block is reported', () => {
     withLedger(text => text.replace('10.13.0.0/16', '10.40.0.0/16')),
   )
   assert.equal(found.length, 1)
-  assert.match(found[0] ?? '', /^fleet\/addresses\.yaml:13:\d+ .*lies outside its block/)
+  assert.match(found[0] ?? '', /^fleet\/addresses\.yaml:14:\d+ .*lies outside its block/)
 })
 
 test('services of two clusters on one range are allocated twice', () => {
@@ -78,7 +78,7 @@ test('services of two clusters on one range are allocated twice', () => {
     withLedger(text => text.replace('10.9.64.0/18', '10.9.32.0/19')),
   )
   assert.deepEqual(found, [
-    'fleet/addresses.yaml:11:9 10.9.32.0/19 (service of cluster/us-east-1-staging) is allocated twice: it overlaps 10.9.0.0/18 (service of cluster/us-east-1-production)',
+    'fleet/addresses.yaml:12:9 10.9.32.0/19 (service of cluster/us-east-1-staging) is allocated twice: it overlaps 10.9.0.0/18 (service of cluster/us-east-1-production)',
   ])
 })
 
@@ -100,7 +100,7 @@ test('a range that is too small for the nodes of its cluster is an error', () =>
     },
   )
   assert.deepEqual(observe(rule, repository), [
-    'fleet/addresses.yaml:13:9 10.13.0.0/23 (pods of us-east-1-staging) has room for 2 nodes at /24 each, and the cluster has 3',
+    'fleet/addresses.yaml:14:9 10.13.0.0/23 (pods of us-east-1-staging) has room for 2 nodes at /24 each, and the cluster has 3',
   ])
 })
 
@@ -111,5 +111,5 @@ test('one that is too small for the capacity that the fleet promises is a warnin
   const { findings } = reportOf(rule, promise)
   assert.equal(findings.length, 3)
   assert.equal(findings[0]?.severity, 'warning')
-  assert.match(findings[0]?.message ?? '', /room for 256 nodes .* capacity\.nodes is 300$/)
+  assert.match(findings[0]?.message ?? '', /room for 256 nodes .*capacity\.nodes is 300$/)
 })
