@@ -48,7 +48,8 @@ export function applyChanges(dir: string, { changes, recorded, next }: DecidedCh
   if (writes.length === 0 && deletes.length === 0 && isLock(dir, record)) {
     return sweepLeftovers(dir)
   }
-  const modes = checkWrites(dir, { writes, deletes })
+  const gone = gonePaths(recorded, next)
+  const modes = checkWrites(dir, { writes, deletes, gone })
   const staged = stageFiles(dir, { writes, modes, record })
   publishJournal(dir, staged.journal)
 
@@ -56,7 +57,7 @@ export function applyChanges(dir: string, { changes, recorded, next }: DecidedCh
   for (const file of staged.files) if (isSpec(file.path)) place(dir, file)
   // Before the rest, because a file that leaves may stand where a directory comes, or the reverse.
   for (const { path } of deletes) attempt(path, () => unlinkSync(join(dir, path)))
-  pruneDirectories(dir, leavingPaths(recorded, next))
+  pruneDirectories(dir, gone)
   for (const file of staged.files) if (!isSpec(file.path)) place(dir, file)
 
   attempt(provenancePath, () => renameSync(join(dir, journalPath), join(dir, provenancePath)))
@@ -78,8 +79,8 @@ function isSpec(path: string): boolean {
   return path.startsWith('fleet/')
 }
 
-/** What was ours and is no more, including what an unfinished run deleted already. */
-function leavingPaths(recorded: RecordedProvenance, next: Provenance): string[] {
+/** What was ours and is no more, including what an unfinished run began or deleted already. */
+function gonePaths(recorded: RecordedProvenance, next: Provenance): string[] {
   return [...recordedPaths(recorded)].filter(path => !next.files.has(path))
 }
 

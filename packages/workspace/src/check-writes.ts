@@ -9,6 +9,13 @@ import { readIfPresent } from './read-if-present.ts'
 import { refuseLinks } from './refuse-links.ts'
 import type { Change } from './verdict.ts'
 
+interface WritesToCheck {
+  readonly writes: readonly Change[]
+  readonly deletes: readonly Change[]
+  /** Every path whose empty directories will be removed before the writes. */
+  readonly gone: readonly string[]
+}
+
 /**
  * Holds every change against the disk once more before anything is written: each path is inside
  * the repository, in a directory that can be written, and still what it was when the change was
@@ -18,11 +25,11 @@ import type { Change } from './verdict.ts'
  */
 export function checkWrites(
   dir: string,
-  { writes, deletes }: { readonly writes: readonly Change[]; readonly deletes: readonly Change[] },
+  { writes, deletes, gone }: WritesToCheck,
 ): ReadonlyMap<string, number> {
   const modes = new Map<string, number>()
   const leaving = new Set(deletes.map(({ path }) => path))
-  const emptied = new Set(deletes.flatMap(({ path }) => ancestorsOf(path)))
+  const emptied = new Set(gone.flatMap(ancestorsOf))
   const checked = new Set<string>()
   refuseLinks(dir, provenancePath, checked)
   refuseLinks(dir, `${temporaryPath}/journal`, checked)

@@ -5,8 +5,10 @@ import { runPlan, type Plan } from './run-plan.ts'
 // Runs a plan as a process of its own and kills it, with SIGKILL, at its n-th step on the file
 // system; a text is then half written. Without a number: prints how many steps the run takes.
 //
-//     node run-and-die.ts DIR PLAN [N]
-const [dir = '', plan = '', deadly] = process.argv.slice(2)
+//     node run-and-die.ts DIR PLAN [N [unfinished]]
+//
+// With `unfinished` it dies at the latest before it replaces the lock.
+const [dir = '', plan = '', deadly, unfinished] = process.argv.slice(2)
 let steps = 0
 
 function step(halfWay: () => void = () => {}): void {
@@ -34,6 +36,7 @@ for (const name of [
   const original: (...args: never[]) => unknown = fs[name]
   Object.assign(fs, {
     [name]: (...args: never[]) => {
+      if (unfinished && String(args[1]).endsWith('lock.json')) process.kill(process.pid, 'SIGKILL')
       step()
       return original(...args)
     },

@@ -1,0 +1,61 @@
+import { additions, type Addition } from '@bulkhead/fleet'
+import { planRepository, type Change } from '@bulkhead/workspace'
+import type { Command } from 'commander'
+import { addQuestions, findAnswers, type AnswerOptions } from '../answers.ts'
+import { carryOut, type ChangeOptions } from '../carry-out.ts'
+import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
+
+const examples: Readonly<Record<string, string>> = {
+  region:
+    'bulkhead add region ca-central-1 --provider aws --zones ca-central-1a,ca-central-1b --environment production',
+  cluster: 'bulkhead add cluster eu-west-1-edge --region eu-west-1 --environment production --nodes 5',
+  workload: 'bulkhead add workload ledger --team payments --port 9000 --regions eu-west-1',
+  environment: 'bulkhead add environment canary',
+  team: 'bulkhead add team search --owners @acme/search',
+}
+
+export const add: CommandModule = {
+  define(command, run) {
+    for (const addition of Object.values(additions)) {
+      const subcommand = command.command(addition.kind).summary(addition.summary)
+      addQuestions(subcommand.description(`Add ${addition.summary}.`), addition)
+        .option('--dry-run', 'write nothing; print what would be written')
+        .option('--diff', 'print how each file changes')
+        .addHelpText('after', `\nExample:\n  ${examples[addition.kind]}`)
+        .action(
+          run(
+            (
+              context,
+              name: string | undefined,
+              options: AnswerOptions & ChangeOptions,
+              _: Command,
+            ) => addOne(addition, name, options, context),
+          ),
+        )
+    }
+  },
+}
+
+async function addOne(
+  addition: Addition,
+  name: string | undefined,
+  options: AnswerOptions & ChangeOptions,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const answers = await findAnswers(addition, name, options, context)
+  const plan = await planRepository(context.dir, editing => addition.edit(answers, editing))
+  const exitCode = carryOut(plan, context, options)
+  if (!context.json && !context.quiet) sayWhatWasTouched(plan.changes, context)
+  return exitCode
+}
+
+/** An addition touches what is its own, and the files of fleet scope that list every member. */
+function sayWhatWasTouched(changes: readonly Change[], { terminal }: CommandContext): void {
+  const written = changes.filter(({ verdict }) => verdict === 'create' || verdict === 'update')
+  const created = written.filter(({ verdict }) => verdict === 'create')
+  const updated = written.filter(({ verdict }) => verdict === 'update')
+  terminal.err(`\n${created.length} files created, ${updated.length} updated.\n`)
+  if (updated.length === 0) return
+  terminal.err('Updated, because they list every member of the fleet:\n')
+  for (const { path } of updated) terminal.err(`  ${path}\n`)
+}

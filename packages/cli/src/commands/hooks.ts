@@ -1,0 +1,24 @@
+import { installHook } from '@bulkhead/workspace'
+import type { CommandModule } from '../command.ts'
+
+export const hooks: CommandModule = {
+  define(command, run) {
+    command
+      .command('install')
+      .summary('run `bulkhead validate --staged` before each commit')
+      .description('Install a git hook that runs `bulkhead validate --staged` before each commit.')
+      .action(
+        run(({ dir, json, quiet, terminal }) => {
+          const { status, path } = installHook(dir)
+          if (json) terminal.out(`${JSON.stringify({ status, path }, null, 2)}\n`)
+          else if (status === 'foreign') {
+            terminal.err(
+              `${path} is somebody else's hook and was left alone.\n` +
+                '  → Add the line `bulkhead validate --staged` to it, or use the generated .pre-commit-config.yaml.\n',
+            )
+          } else if (!quiet) terminal.out(`${status} ${path}\n`)
+          return status === 'foreign' ? 1 : 0
+        }),
+      )
+  },
+}

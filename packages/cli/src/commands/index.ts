@@ -1,0 +1,61 @@
+import type { CommandModule } from '../command.ts'
+
+/** A command by name; its module is loaded when it is asked for. */
+export interface CommandEntry {
+  readonly name: string
+  readonly summary: string
+  load(): Promise<CommandModule>
+}
+
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'init',
+    summary: 'start a fleet repository',
+    load: async () => (await import('./init.ts')).init,
+  },
+  {
+    name: 'add',
+    summary: 'add a region, cluster, workload, environment or team',
+    load: async () => (await import('./add.ts')).add,
+  },
+  {
+    name: 'list',
+    summary: 'list the regions, clusters, workloads, environments or teams of the fleet',
+    load: async () => (await import('./list.ts')).list,
+  },
+  {
+    name: 'generate',
+    summary: 'make the tree what the spec says',
+    load: async () => (await import('./generate.ts')).generate,
+  },
+  {
+    name: 'validate',
+    summary: 'hold the repository against the rules',
+    load: async () => (await import('./validate.ts')).validate,
+  },
+  {
+    name: 'ipam',
+    summary: 'show the address plan',
+    load: async () => (await import('./ipam.ts')).ipam,
+  },
+  {
+    name: 'explain',
+    summary: 'explain a rule: what it checks, why, and how to mend what it finds',
+    load: async () => (await import('./explain.ts')).explain,
+  },
+  {
+    name: 'schema',
+    summary: 'print the JSON Schema of the spec',
+    load: async () => (await import('./schema.ts')).schema,
+  },
+  {
+    name: 'hooks',
+    summary: 'guard every commit',
+    load: async () => (await import('./hooks.ts')).hooks,
+  },
+  {
+    name: 'completion',
+    summary: 'print a completion script for bash, zsh or fish',
+    load: async () => (await import('./completion.ts')).completion,
+  },
+]

@@ -1,0 +1,100 @@
+import { resolve } from 'node:path'
+import { version } from '@bulkhead/blueprint'
+import { FleetError } from '@bulkhead/diagnostics'
+import { Command, CommanderError } from 'commander'
+import type { CommandContext, ExitCode, Run } from './command.ts'
+import { commands, type CommandEntry } from './commands/index.ts'
+import { printProblems } from './print/problems.ts'
+import { processTerminal, type Terminal } from './terminal.ts'
+
+const examples = `
+Examples:
+  bulkhead init acme --repository https://github.com/acme/fleet.git
+  bulkhead add region eu-west-1 --zones eu-west-1a,eu-west-1b,eu-west-1c --environment production
+  bulkhead generate --check
+  bulkhead validate --staged`
+
+/**
+ * Runs one command.
+ *
+ * @param argv the arguments after the program's name
+ * @returns the exit code; a bug is the only thing thrown
+ */
+export async function main(
+  argv: readonly string[],
+  terminal: Terminal = processTerminal(),
+): Promise<ExitCode> {
+  let exitCode: ExitCode = 0
+  const program = createProgram(terminal)
+  const run: Run =
+    action =>
+    async (...args) => {
+      exitCode = await action(contextOf(program, terminal), ...args)
+    }
+  try {
+    await defineCommands(program, argv, run)
+    await program.parseAsync([...argv], { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (!(error instanceof FleetError)) throw error
+    printProblems(error, contextOf(program, terminal))
+    return error.kind === 'input' ? 2 : 3
+  }
+}
+
+function createProgram(terminal: Terminal): Command {
+  return new Command('bulkhead')
+    .description('Turns one fleet spec into a GitOps repository, and proves that it still is what the spec says.')
+    .version(version, '-V, --version', 'print the version')
+    .option('-C <dir>', 'work in this directory instead of the current one', '.')
+    .option('--json', 'print the result as JSON')
+    .option('-q, --quiet', 'print nothing but results and faults')
+    .option('--no-color', 'print without colours')
+    .option('-y, --yes', 'answer every question with its default')
+    .addHelpText('after', examples)
+    .helpCommand('help [command]', 'print help for a command')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: text => terminal.out(text),
+      writeErr: text => terminal.err(text),
+      getOutHasColors: () => terminal.hasColor,
+      getErrHasColors: () => terminal.hasColor,
+    })
+}
+
+/**
+ * Loads the command that is asked for and no other: what a commit hook does not use, it does not
+ * wait for. The others are there by name, for help.
+ */
+async function defineCommands(program: Command, argv: readonly string[], run: Run): Promise<void> {
+  const words = new Set(argv)
+  for (const { name, summary, load } of commands) {
+    const command = program.command(name).summary(summary).description(summary).copyInheritedSettings(program)
+    if (words.has(name)) await defineCommand(command, load, run)
+  }
+}
+
+async function defineCommand(command: Command, load: CommandEntry['load'], run: Run): Promise<void> {
+  const module = await load()
+  module.define(command, run)
+}
+
+function contextOf(program: Command, terminal: Terminal): CommandContext {
+  const options = program.opts<{
+    C: string
+    json?: boolean
+    quiet?: boolean
+    color: boolean
+    yes?: boolean
+  }>()
+  return {
+    terminal,
+    dir: resolve(terminal.cwd, options.C),
+    json: options.json ?? false,
+    quiet: options.quiet ?? false,
+    yes: options.yes ?? false,
+    color: options.color && terminal.hasColor,
+  }
+}

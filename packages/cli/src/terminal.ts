@@ -1,0 +1,24 @@
+/** Where a command speaks: results on one stream, everything else on the other. */
+export interface Terminal {
+  readonly cwd: string
+  /** Whether a person can be asked. */
+  readonly isInteractive: boolean
+  /** Whether results go to a terminal that shows colours. */
+  readonly hasColor: boolean
+  /** For results: what scripts read. */
+  out(text: string): void
+  /** For progress and faults. */
+  err(text: string): void
+}
+
+/** The terminal of this process. Honours `NO_COLOR` (no-color.org) and `CI`. */
+export function processTerminal(): Terminal {
+  const { stdin, stdout, stderr, env } = process
+  return {
+    cwd: process.cwd(),
+    isInteractive: Boolean(stdin.isTTY && stdout.isTTY && !env['CI']),
+    hasColor: Boolean(stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb'),
+    out: text => void stdout.write(text),
+    err: text => void stderr.write(text),
+  }
+}
