@@ -10,6 +10,5 @@ export {
 export type { Repository } from './repository.ts'
 export type { Observation, Rule } from './rule.ts'
 export { allRules, ruleIds } from './rules/index.ts'
-export { managedMark } from './scan-files.ts'
 export { Snapshot } from './snapshot.ts'
 export { validate, type ValidateOptions } from './validate.ts'

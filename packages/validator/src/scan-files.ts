@@ -1,3 +1,4 @@
+import { managedMark, ownPacksPath } from '@bulkhead/blueprint'
 import type { Repository } from './repository.ts'
 
 /** What one look at every file found, for the rules to read further. */
@@ -15,9 +16,6 @@ export interface Scan {
   readonly objects: number
 }
 
-/** The line that every managed file with comments begins with. */
-export const managedMark = '# Managed by bulkhead'
-
 /**
  * Reads every file once. Parsing thousands of manifests is what would make validation slow, so a
  * search of their text decides which few a rule can care about.
@@ -33,10 +31,8 @@ export function scanFiles(repository: Repository): Scan {
     const text = repository.read(path)
     if (text === undefined) continue
     texts.set(path, text)
-    if (path.startsWith('fleet/packs/')) continue
-    if (text.startsWith(managedMark) || text.startsWith(`\uFEFF${managedMark}`)) {
-      scan.marked.push(path)
-    }
+    if (path.startsWith(ownPacksPath)) continue
+    if (markedLine.test(text)) scan.marked.push(path)
     if (text.includes('bulkhead-ignore')) scan.suppressing.push(path)
     if (kustomizationFile.test(path)) scan.kustomizations.push(path)
     else if (manifestFile.test(path) && !path.startsWith('fleet/')) {
@@ -46,6 +42,9 @@ export function scanFiles(repository: Repository): Scan {
   }
   return { texts, ...scan, objects }
 }
+
+/** The first line of a managed file, as a comment of YAML and its like, or of Markdown. */
+const markedLine = new RegExp(`^\\uFEFF?(?:#|<!--) ${managedMark}\\b`)
 
 /** Helm values of a system in one cluster. */
 export const helmValues = /^infrastructure\/[^/]+\/overlays\/([^/]+)\/values\.ya?ml$/

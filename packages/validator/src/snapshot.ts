@@ -1,4 +1,4 @@
-import { FleetError, type Location } from '@bulkhead/diagnostics'
+import { FleetError, type Location, type Problem } from '@bulkhead/diagnostics'
 import {
   findInputFiles,
   hashInputs,
@@ -8,7 +8,6 @@ import {
 } from '@bulkhead/blueprint'
 import type { Fleet, FleetSources } from '@bulkhead/fleet'
 import type { Ledger } from '@bulkhead/ipam'
-import type { Problem } from '@bulkhead/diagnostics'
 import { readManifests, type Manifest } from './manifest.ts'
 import { readMeshIdentities, type MeshIdentity } from './mesh-identity.ts'
 import {
@@ -36,6 +35,8 @@ export class Snapshot {
   /** The record of what was generated; nothing before the first run. */
   readonly provenance: Provenance | undefined
   readonly paths: ReadonlySet<string>
+  /** Paths of what is there and cannot be read, such as links. */
+  readonly unread: ReadonlySet<string>
   readonly scan: Scan
   readonly #skipped = new Map<string, Skipped>()
   readonly #parsed = new Map<string, readonly Manifest[]>()
@@ -49,6 +50,8 @@ export class Snapshot {
   /** @throws FleetError when the spec, the ledger or the record cannot be read */
   constructor(repository: Repository) {
     this.paths = new Set(repository.paths)
+    this.unread = new Set(repository.skipped?.map(({ what }) => what))
+    for (const { what, why } of repository.skipped ?? []) this.skip(what, why)
     this.scan = scanFiles(repository)
     const { fleet, sources, ledger, ledgerProblems } = readFleet(this.scan.texts)
     this.fleet = fleet

@@ -8,7 +8,7 @@ const managed = '# Managed by bulkhead: edit fleet/ instead.\nresources: []\n'
 
 test('a file that says it is managed and that no record knows is an orphan', () => {
   assert.deepEqual(observe(rule, acmeRepository({}, { [path]: managed })), [
-    `${path}:1:1 ${path} begins with "# Managed by bulkhead", and nothing generates it`,
+    `${path}:1:1 the first line says "Managed by bulkhead", and nothing generates this file`,
   ])
 })
 

@@ -1,5 +1,5 @@
 import { startOf } from '@bulkhead/diagnostics'
-import { managedMark } from '../scan-files.ts'
+import { managedMark } from '@bulkhead/blueprint'
 import type { Rule } from '../rule.ts'
 
 export const generatedFileOrphaned: Rule = {
@@ -14,7 +14,7 @@ export const generatedFileOrphaned: Rule = {
     for (const path of scan.marked) {
       if (provenance.files.has(path)) continue
       yield {
-        message: `${path} begins with "${managedMark}", and nothing generates it`,
+        message: `the first line says "${managedMark}", and nothing generates this file`,
         location: startOf(path),
         hint: 'Delete the file, or remove that line if the file is yours.',
       }

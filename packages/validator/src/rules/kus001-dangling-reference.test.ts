@@ -106,3 +106,11 @@ test('a commit that deletes what others name is told of it', () => {
   assert.equal(count('apps/cart/overlays/staging/gone.yaml'), 1)
   assert.equal(count('apps/cart/base/deployment.yaml'), 0)
 })
+
+test('what lies behind a link is not known to be missing', () => {
+  const { paths, read } = repository('resources: [linked, linked/base]\n')
+  const skipped = [{ what: 'apps/cart/overlays/staging/linked', why: 'a symbolic link' }]
+  const report = reportOf(rule, { paths, read, skipped })
+  assert.deepEqual(report.findings, [])
+  assert.ok(report.skipped.some(({ what }) => what === skipped[0]?.what))
+})

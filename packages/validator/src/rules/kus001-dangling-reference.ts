@@ -64,6 +64,7 @@ function* checkReference(
   if (tree.files.has(resolved)) return
   const isDirectory = tree.isDirectory(resolved)
   if (isDirectory && mayBeDirectory && hasKustomization(resolved, tree)) return
+  if (isUnread(resolved, snapshot)) return
   if (!isDirectory && isRemote(target)) {
     snapshot.skip(target, 'remote, and nothing is fetched')
     return
@@ -74,6 +75,14 @@ function* checkReference(
     hint: 'Correct the path, add what it names, or remove the line.',
     concerns: candidate => candidate === resolved || candidate.startsWith(`${resolved}/`),
   }
+}
+
+/** Whether the path leads through a link: that is skipped already, and said to be. */
+function isUnread(path: string, { unread }: Snapshot): boolean {
+  for (let at = path; at !== '.' && at !== '/'; at = posix.dirname(at)) {
+    if (unread.has(at)) return true
+  }
+  return false
 }
 
 function hasKustomization(directory: string, tree: Tree): boolean {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import {
   formatProvenance,
   hashText,
+  managedMark,
   provenancePath,
   type ProvenFile,
   type Provenance,
@@ -10,14 +11,13 @@ import { validate } from '../validate.ts'
 import type { Report } from '../report.ts'
 import type { Repository } from '../repository.ts'
 import type { Rule } from '../rule.ts'
-import { managedMark } from '../scan-files.ts'
 import { Snapshot } from '../snapshot.ts'
 import { memoryRepository, type Files } from './memory-repository.ts'
 
 const read = (path: string) => readFileSync(new URL(`./acme/${path}`, import.meta.url), 'utf8')
 
 const kustomization = (resources: readonly string[]) =>
-  `${managedMark}: edit fleet/ and run \`bulkhead generate\`.\nresources:\n${resources
+  `# ${managedMark}: edit fleet/ and run \`bulkhead generate\`.\nresources:\n${resources
     .map(resource => `- ${resource}\n`)
     .join('')}`
 
@@ -67,7 +67,7 @@ function recordOf(tree: Files): Provenance {
   const files = new Map<string, ProvenFile>()
   for (const [path, text] of Object.entries(tree)) {
     if (text === undefined || path.startsWith('fleet/')) continue
-    const owner = text.startsWith(managedMark) ? 'managed' : 'given'
+    const owner = text.startsWith(`# ${managedMark}`) ? 'managed' : 'given'
     files.set(path, { hash: hashText(text), owner, pack: 'test' })
   }
   const inputs = new Snapshot(memoryRepository(tree)).hashInputs()
