@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { test, type TestContext } from 'node:test'
+import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { FleetError } from '@bulkhead/diagnostics'
 import { applyChanges } from './apply-changes.ts'
@@ -124,8 +124,7 @@ for (const link of ['apps', '.bulkhead', '.bulkhead/tmp']) {
     mkdirSync(join(parent, 'outside'))
     const decided = decidePlan(dir, { managed: { 'apps/x/y': '1', z: '1' } })
     symlinkSync(join(parent, 'outside'), join(dir, link))
-    if (link === '.bulkhead/tmp') applyChanges(dir, decided)
-    else assert.throws(() => applyChanges(dir, decided), fails('WORKSPACE_LINK'))
+    assert.throws(() => applyChanges(dir, decided), fails('WORKSPACE_LINK'))
     assert.deepEqual(readTree(join(parent, 'outside')), {})
   })
 }
@@ -144,25 +143,29 @@ test('a directory where a file belongs is reported, and nothing is written', t =
   assert.deepEqual(readTree(dir), { 'a/': '', 'a/b/': '' })
 })
 
-test('a directory that is read-only is reported, and nothing is written', t => {
-  const dir = temporaryDirectory(t)
-  runPlan(dir, { managed: { 'a/b': '1', c: '1' } })
-  chmodSync(dir, 0o777)
-  chmodSync(join(dir, '.bulkhead'), 0o777)
-  const before = readTree(dir)
-  chmodSync(join(dir, 'a'), 0o555)
-  t.after(() => chmodSync(join(dir, 'a'), 0o755))
-  const run = () => runPlan(dir, { managed: { 'a/b': '2', c: '2' } })
-  assert.throws(() => withoutPrivileges(run), fails('WORKSPACE_READ_ONLY'))
-  assert.deepEqual(readTree(dir), before)
-})
+for (const readOnly of ['.bulkhead', 'a']) {
+  test(`a directory ${readOnly} that is read-only is reported, and nothing is written`, t => {
+    if (readOnly === 'a' && process.getuid?.() === 0) return t.skip('root may write everywhere')
+    const dir = temporaryDirectory(t)
+    chmodSync(dir, 0o777)
+    runPlan(dir, { managed: { 'a/b': '1', c: '1' } })
+    chmodSync(join(dir, readOnly), 0o555)
+    const before = readTree(dir)
+    const run = () => runPlan(dir, { managed: { 'a/b': '2', c: '2' } })
+    assert.throws(() => withoutPrivileges(run), fails('WORKSPACE_READ_ONLY'))
+    chmodSync(join(dir, readOnly), 0o755)
+    assert.deepEqual(readTree(dir), before)
+  })
+}
 
 test('a full disk is reported, and nothing is written', t => {
   const dir = temporaryDirectory(t)
-  assert.deepEqual(runWithLittleSpace(t, dir, { managed: { a: '1', b: 'x'.repeat(1e5) } }), [])
+  const large = { managed: { a: '2', b: 'x'.repeat(1e5) } }
+  runWithLittleSpace(dir, large)
+  assert.deepEqual(readTree(dir), {})
   runPlan(dir, { managed: { a: '1' } })
   const before = readTree(dir)
-  runWithLittleSpace(t, dir, { managed: { a: '2', b: 'x'.repeat(1e5) } })
+  runWithLittleSpace(dir, large)
   assert.deepEqual(readTree(dir), before)
 })
 
@@ -179,12 +182,10 @@ function withoutPrivileges(action: () => void): void {
 }
 
 /** A process that may write no file above some kilobytes stands in for a disk that is full. */
-function runWithLittleSpace(t: TestContext, dir: string, plan: object): string[] {
+function runWithLittleSpace(dir: string, plan: object): void {
   const script = 'ulimit -f 16; exec "$0" "$@"'
   const args = ['-c', script, process.execPath, runAndDie, dir, JSON.stringify(plan)]
   const { stderr, status } = spawnSync('sh', args)
   assert.equal(status, 1)
   assert.match(stderr.toString(), /cannot write b: there is no space left \(WORKSPACE_NO_SPACE\)/)
-  t.diagnostic('refused')
-  return Object.keys(readTree(dir))
 }
