@@ -1,4 +1,4 @@
-import { compareLocations, formatLocation, type RelatedLocation } from '@bulkhead/diagnostics'
+import { compareLocations, type RelatedLocation } from '@bulkhead/diagnostics'
 import { findOverlaps, formatCidr, overlaps, type Cidr } from '@bulkhead/ipam'
 import type { NetworkClaim } from './network-claim.ts'
 import type { Observation } from './rule.ts'
@@ -12,12 +12,14 @@ import type { Observation } from './rule.ts'
 export function observeConflicts(
   claims: readonly NetworkClaim[],
   isConflict: (a: NetworkClaim, b: NetworkClaim) => boolean,
-  hint: string,
 ): readonly Observation[] {
   const pairs = findPairs(claims, isConflict)
-  const sides = pairs.flatMap(({ a, b }) => [...sidesOf(a, b), ...sidesOf(b, a)])
+  const sides = pairs.flatMap(({ a, b }) => [
+    ...sidesOf([...a], [...b]),
+    ...sidesOf([...b], [...a]),
+  ])
   const inFile = Map.groupBy(sides, ({ mine }) => `${mine[0].file}\n${networkOf(mine[0])}`)
-  return dropMirrored([...inFile.values()].flatMap(limit)).map(side => observe(side, hint))
+  return dropMirrored([...inFile.values()].flatMap(limit)).map(observe)
 }
 
 /** What a claim is part of: ranges of one network may overlap one another. */
@@ -84,18 +86,32 @@ function findPairs(
 interface Side {
   readonly mine: Claims
   readonly theirs: Claims
+  readonly hint: string
   /** Networks that are left out for being too many. */
   readonly more: number
 }
 
-function sidesOf(mine: Set<NetworkClaim>, theirs: Set<NetworkClaim>): readonly Side[] {
-  const [other, ...others] = theirs
-  if (!other) return []
+function sidesOf(mine: readonly NetworkClaim[], theirs: readonly NetworkClaim[]): readonly Side[] {
+  const hint = hintFor(mine, theirs)
   return [...Map.groupBy(mine, ({ file }) => file).values()].map(claims => ({
     mine: claims as unknown as Claims,
-    theirs: [other, ...others],
+    theirs: theirs as unknown as Claims,
+    hint,
     more: 0,
   }))
+}
+
+function hintFor(mine: readonly NetworkClaim[], theirs: readonly NetworkClaim[]): string {
+  const isInLedger = (claims: readonly NetworkClaim[]) =>
+    claims.some(({ source }) => source === 'ledger')
+  const isInFleet = ({ region }: NetworkClaim) => region !== undefined
+  if (isInLedger(mine) && isInLedger(theirs)) {
+    return 'Restore fleet/addresses.yaml from git, then run `bulkhead generate`.'
+  }
+  if (mine.every(isInFleet) && theirs.every(isInFleet)) {
+    return 'Write the ranges that fleet/addresses.yaml gives, or delete the edited file and run `bulkhead generate`.'
+  }
+  return 'Give one of the two a range that the other does not touch.'
 }
 
 /** Beyond these, a hundred clusters with one default range would give ten thousand findings. */
@@ -119,7 +135,7 @@ function dropMirrored(sides: readonly Side[]): readonly Side[] {
   })
 }
 
-function observe({ mine, theirs, more }: Side, hint: string): Observation {
+function observe({ mine, theirs, hint, more }: Side): Observation {
   const [claim] = mine
   const colliding = theirs.filter(({ cidr }) => overlapsAny(cidr, mine))
   const other = colliding.find(({ cidr }) => overlaps(cidr, claim.cidr)) ?? theirs[0]
@@ -138,9 +154,9 @@ function overlapsAny(cidr: Cidr, claims: Claims): boolean {
   return claims.some(claim => overlaps(claim.cidr, cidr))
 }
 
+/** One place in each file: where a VPC collides, its subnets add nothing. */
 function relatedTo(claims: readonly NetworkClaim[]): readonly RelatedLocation[] {
-  const located = claims.map(claim => ({ ...claim.locate(), message: describeClaim(claim) }))
-  return [...new Map(located.map(place => [formatLocation(place), place])).values()].sort(
-    compareLocations,
-  )
+  return [...Map.groupBy(claims, ({ file }) => file).values()]
+    .flatMap(([claim]) => (claim ? { ...claim.locate(), message: describeClaim(claim) } : []))
+    .sort(compareLocations)
 }

@@ -51,3 +51,11 @@ test('the source of a security finding is not shown: it may be the secret', () =
   const report = { ...exampleReport, findings: [{ ...finding!, rule: 'SEC001' }] }
   assert.doesNotMatch(reportText(report, { color: false, read }), /3 \|/)
 })
+
+test('what was not checked is named, and counted when there is much of it', () => {
+  const skipped = ['a', 'b', 'c', 'd', 'e'].map(what => ({ what, why: 'remote' }))
+  assert.match(
+    reportText({ ...cleanReport, skipped }, { color: false }),
+    /; not checked: a \(remote\), b \(remote\), c \(remote\) and 2 more\n$/,
+  )
+})

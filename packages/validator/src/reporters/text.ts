@@ -11,6 +11,7 @@ export interface TextOptions {
 /** More than fit on a screen help nobody: the rest is counted. */
 const mostFindings = 20
 const mostRelated = 3
+const mostSkipped = 3
 
 /** A report for people: findings by file, then one line of what was checked. */
 export function reportText(report: Report, { color, read }: TextOptions): string {
@@ -89,9 +90,9 @@ const nouns: Readonly<Record<Severity, string>> = {
 
 function describeSkipped(skipped: Report['skipped']): string {
   if (skipped.length === 0) return ''
-  const [first] = skipped
-  const said = skipped.length === 1 && first ? `${first.what} (${first.why})` : skipped.length
-  return `; not checked: ${said}`
+  const said = skipped.slice(0, mostSkipped).map(({ what, why }) => `${what} (${why})`)
+  const rest = skipped.length - said.length
+  return `; not checked: ${said.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }
 
 function plural(count: number, noun: string): string {

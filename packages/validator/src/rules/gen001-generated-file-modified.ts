@@ -18,7 +18,7 @@ export const generatedFileModified: Rule = {
         yield {
           message: `${path} was edited since it was generated`,
           location: startOf(path),
-          hint: 'Make the change in fleet/ or in an overlay of your own, then restore this file with `bulkhead generate`.',
+          hint: 'Make the change in fleet/ or in an overlay of your own; then delete this file and run `bulkhead generate`, which writes it again.',
         }
       }
     }

@@ -9,11 +9,7 @@ export const podServiceOverlapInCluster: Rule = {
   summary: 'Pods, services and machines of one cluster have no address in common.',
 
   check({ claims }) {
-    return observeConflicts(
-      claims,
-      isConflict,
-      'Give one of the two a range that the other does not touch; `bulkhead generate` does.',
-    )
+    return observeConflicts(claims, isConflict)
   },
 }
 

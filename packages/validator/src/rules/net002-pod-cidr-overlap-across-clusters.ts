@@ -13,7 +13,6 @@ export const podCidrOverlapAcrossClusters: Rule = {
     return observeConflicts(
       claims.filter(({ role }) => role === 'pod'),
       (a, b) => a.cluster !== b.cluster,
-      'Restore the range that fleet/addresses.yaml gives to each cluster with `bulkhead generate`.',
     )
   },
 }

@@ -9,11 +9,7 @@ export const vpcOverlap: Rule = {
   summary: 'A VPC has no address in common with the networks of other regions and clusters.',
 
   check({ claims }) {
-    return observeConflicts(
-      claims,
-      isConflict,
-      'Give one of the two another range: networks that overlap can never be peered.',
-    )
+    return observeConflicts(claims, isConflict)
   },
 }
 

@@ -73,7 +73,7 @@ function* checkDuplicates(identities: readonly MeshIdentity[]): Generator<Observ
             ...locate(other),
             message: `${value} (mesh ${field} of ${other.cluster})`,
           })),
-          hint: `Give each cluster the ${field} that is its own; \`bulkhead generate\` does.`,
+          hint: field === 'id' ? idHint : nameHint,
           cluster: identity.cluster,
         }
       }
@@ -81,6 +81,8 @@ function* checkDuplicates(identities: readonly MeshIdentity[]): Generator<Observ
   }
 }
 
+const idHint = 'Give each cluster the id that fleet/addresses.yaml has for it.'
+const nameHint = 'Give each cluster its own name.'
 const mostRelated = 10
 
 function listed(names: readonly string[]): string {

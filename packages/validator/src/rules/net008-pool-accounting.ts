@@ -1,6 +1,6 @@
 import { startOf, type Problem } from '@bulkhead/diagnostics'
 import { ledgerPath } from '@bulkhead/fleet'
-import { formatCidr, ledgerOverlaps, type LedgerEntry } from '@bulkhead/ipam'
+import { contains, formatCidr, ledgerOverlaps, type LedgerEntry } from '@bulkhead/ipam'
 import type { NetworkClaim } from '../network-claim.ts'
 import { describeClaim } from '../network-conflicts.ts'
 import type { Observation, Rule } from '../rule.ts'
@@ -34,7 +34,7 @@ function* checkLedger({ ledger, ledgerProblems }: Snapshot): Generator<Observati
     if (codes.has(problem.code)) yield observationOf(problem)
   }
   for (const { outer, inner } of ledgerOverlaps(ledger)) {
-    if (isForOtherRules(outer, inner)) continue
+    if (isForOtherRules(outer, inner) || !contains(inner.block, inner.cidr)) continue
     const place = outer.location ?? startOf(ledgerPath)
     yield {
       message: `${describeEntry(inner)} is allocated twice: it overlaps ${describeEntry(outer)}`,
@@ -66,7 +66,7 @@ function describeEntry({ cidr, role, owner, state }: LedgerEntry): string {
   return `${formatCidr(cidr)} (${role} of ${owner}${state === 'quarantined' ? ', quarantined' : ''})`
 }
 
-function* checkManifests({ claims }: Snapshot): Generator<Observation> {
+function* checkManifests({ claims, ledgerProblems }: Snapshot): Generator<Observation> {
   const given = Map.groupBy(
     claims.filter(({ source }) => source === 'ledger'),
     accountOf,
@@ -79,11 +79,15 @@ function* checkManifests({ claims }: Snapshot): Generator<Observation> {
     const [first] = mine
     const text = formatCidr(claim.cidr)
     if (!first || mine.some(({ cidr }) => formatCidr(cidr) === text)) continue
+    const texts = mine.map(({ cidr }) => formatCidr(cidr)).join(', ')
     yield {
-      message: `${describeClaim(claim)} is not what the ledger gives: ${mine.map(({ cidr }) => formatCidr(cidr)).join(', ')}`,
+      message: `${describeClaim(claim)} is not what the ledger gives: ${texts}`,
       location: claim.locate(),
       related: mine.map(other => ({ ...other.locate(), message: describeClaim(other) })),
-      hint: `Restore the range with \`bulkhead generate\`.`,
+      hint:
+        ledgerProblems.length > 0
+          ? 'Restore fleet/addresses.yaml from git first: it has faults of its own.'
+          : `Write ${texts}, or delete the file and run \`bulkhead generate\`.`,
       cluster: claim.cluster,
       object: claim.object,
     }
