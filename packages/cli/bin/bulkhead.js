@@ -3,7 +3,9 @@
 var major = Number(process.versions.node.split('.')[0])
 if (major < 24) {
   process.stderr.write(
-    'bulkhead needs Node 24 or newer and was started by ' + process.version + '; in a checkout, use npx bulkhead.\n',
+    'bulkhead needs Node 24 or newer and was started by ' +
+      process.version +
+      '; in a checkout, use npx bulkhead.\n',
   )
   process.exitCode = 3
 } else {

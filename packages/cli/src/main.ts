@@ -45,7 +45,9 @@ export async function main(
 
 function createProgram(terminal: Terminal): Command {
   return new Command('bulkhead')
-    .description('Turns one fleet spec into a GitOps repository, and proves that it still is what the spec says.')
+    .description(
+      'Turns one fleet spec into a GitOps repository, and proves that it still is what the spec says.',
+    )
     .version(version, '-V, --version', 'print the version')
     .option('-C <dir>', 'work in this directory instead of the current one', '.')
     .option('--json', 'print the result as JSON')
@@ -71,12 +73,20 @@ function createProgram(terminal: Terminal): Command {
 async function defineCommands(program: Command, argv: readonly string[], run: Run): Promise<void> {
   const words = new Set(argv)
   for (const { name, summary, load } of commands) {
-    const command = program.command(name).summary(summary).description(summary).copyInheritedSettings(program)
+    const command = program
+      .command(name)
+      .summary(summary)
+      .description(summary)
+      .copyInheritedSettings(program)
     if (words.has(name)) await defineCommand(command, load, run)
   }
 }
 
-async function defineCommand(command: Command, load: CommandEntry['load'], run: Run): Promise<void> {
+async function defineCommand(
+  command: Command,
+  load: CommandEntry['load'],
+  run: Run,
+): Promise<void> {
   const module = await load()
   module.define(command, run)
 }

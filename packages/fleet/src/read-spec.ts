@@ -1,7 +1,7 @@
 import { didYouMean, type Problem } from '@bulkhead/diagnostics'
 import { explainSchemaFaults, parseYaml, type SchemaNode, type YamlDocument } from '@bulkhead/yaml'
 import schema from './schema/fleet.schema.json' with { type: 'json' }
-import * as validate from './schema/validate.generated.js'
+import { Fleet, Region, Team, Workload } from './schema/validate.generated.js'
 import { apiVersion } from './spec/document.ts'
 import { kinds, type Documents, type Kind } from './spec/kinds.ts'
 
@@ -45,13 +45,15 @@ export function readSpec(files: ReadonlyMap<string, string>): {
 
   function read<K extends Kind>(kind: K, source: YamlDocument): void {
     const shape = schema.$defs[kind] as SchemaNode
-    const check = validate[kind] as (typeof validate)['Fleet']
+    const check = validators[kind] as (typeof validators)['Fleet']
     if (check(source.value)) {
       const documents = spec[kind] as SpecDocument<Kind>[]
       documents.push({ kind, value: source.value, source })
     } else problems.push(...explainSchemaFaults(shape, source, check.errors ?? []))
   }
 }
+
+const validators = { Fleet, Region, Workload, Team }
 
 function isSpecFile(path: string): boolean {
   return (

@@ -123,7 +123,9 @@ function valueAt(value: unknown, path: YamlPath): unknown {
 
 function nameOf(path: YamlPath): string {
   if (path.length === 0) return 'the document'
-  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i > 0 ? `.${step}` : step)).join('')
+  return path
+    .map((step, i) => (typeof step === 'number' ? `[${step}]` : i > 0 ? `.${step}` : step))
+    .join('')
 }
 
 function quote(value: unknown): string {

@@ -7,7 +7,7 @@ import type { RenderedFile } from '../render/render-group.ts'
  * Kubernetes objects, each with an identity. Places are in the template.
  */
 export function checkRendered({ name, text, as, from }: RenderedFile): readonly Problem[] {
-  if (/\.json$/.test(name)) return checkJson(text, from)
+  if (name.endsWith('.json')) return checkJson(text, from)
   if (!/\.ya?ml$/.test(name)) return []
   try {
     const values = loadYaml(text, from)

@@ -11,6 +11,6 @@ const notices: Readonly<Record<Owner, string>> = {
 /** A file's text under the line that says whose it is. Formats without comments stay as they are. */
 export function withHeader(path: string, text: string, owner: Owner): string {
   const notice = notices[owner]
-  if (/\.md$/.test(path)) return `<!-- ${notice} -->\n\n${text}`
-  return /\.json$/.test(path) ? text : `# ${notice}\n${text}`
+  if (path.endsWith('.md')) return `<!-- ${notice} -->\n\n${text}`
+  return path.endsWith('.json') ? text : `# ${notice}\n${text}`
 }

@@ -1,6 +1,5 @@
 import { additions, type Addition } from '@bulkhead/fleet'
 import { planRepository, type Change } from '@bulkhead/workspace'
-import type { Command } from 'commander'
 import { addQuestions, findAnswers, type AnswerOptions } from '../answers.ts'
 import { carryOut, type ChangeOptions } from '../carry-out.ts'
 import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
@@ -8,7 +7,8 @@ import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
 const examples: Readonly<Record<string, string>> = {
   region:
     'bulkhead add region ca-central-1 --provider aws --zones ca-central-1a,ca-central-1b --environment production',
-  cluster: 'bulkhead add cluster eu-west-1-edge --region eu-west-1 --environment production --nodes 5',
+  cluster:
+    'bulkhead add cluster eu-west-1-edge --region eu-west-1 --environment production --nodes 5',
   workload: 'bulkhead add workload ledger --team payments --port 9000 --regions eu-west-1',
   environment: 'bulkhead add environment canary',
   team: 'bulkhead add team search --owners @acme/search',
@@ -23,13 +23,8 @@ export const add: CommandModule = {
         .option('--diff', 'print how each file changes')
         .addHelpText('after', `\nExample:\n  ${examples[addition.kind]}`)
         .action(
-          run(
-            (
-              context,
-              name: string | undefined,
-              options: AnswerOptions & ChangeOptions,
-              _: Command,
-            ) => addOne(addition, name, options, context),
+          run((context, name: string | undefined, options: AnswerOptions & ChangeOptions) =>
+            addOne(addition, name, options, context),
           ),
         )
     }

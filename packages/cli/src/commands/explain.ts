@@ -11,7 +11,12 @@ export const explain: CommandModule = {
       .addHelpText('after', '\nExamples:\n  bulkhead explain\n  bulkhead explain NET002')
       .action(
         run(({ terminal, json }, id: string | undefined) => {
-          const rules = allRules.map(({ id, name, severity, summary }) => ({ id, name, severity, summary }))
+          const rules = allRules.map(({ id, name, severity, summary }) => ({
+            id,
+            name,
+            severity,
+            summary,
+          }))
           if (id === undefined) {
             const rows = rules.map(rule => [rule.id, rule.severity, rule.summary])
             terminal.out(

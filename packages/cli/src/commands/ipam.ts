@@ -19,7 +19,11 @@ export const ipam: CommandModule = {
             fleet.regions.flatMap(region => region.zones.map(zone => [zone, region.name] as const)),
           )
           const blocks = ledgerEntries(ledger).map(entry => describe(entry, regionOf, zoneRegions))
-          const ids = idsOf(ledger, meshName).map(({ id, owner }) => ({ id, mesh: meshName, owner }))
+          const ids = idsOf(ledger, meshName).map(({ id, owner }) => ({
+            id,
+            mesh: meshName,
+            owner,
+          }))
           terminal.out(
             json
               ? `${JSON.stringify({ blocks, ids }, null, 2)}\n`

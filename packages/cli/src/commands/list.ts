@@ -37,15 +37,17 @@ const lists: Readonly<Record<string, (fleet: Fleet) => readonly Row[]>> = {
       wave,
       protected: isProtected,
     })),
-  teams: fleet =>
-    fleet.teams.map(({ name, owners }) => ({ name, owners: owners.join(',') })),
+  teams: fleet => fleet.teams.map(({ name, owners }) => ({ name, owners: owners.join(',') })),
 }
 
 export const list: CommandModule = {
   define(command, run) {
     command
       .addArgument(new Argument('<kind>', 'what to list').choices(Object.keys(lists)))
-      .addHelpText('after', '\nExamples:\n  bulkhead list clusters\n  bulkhead list workloads --json')
+      .addHelpText(
+        'after',
+        '\nExamples:\n  bulkhead list clusters\n  bulkhead list workloads --json',
+      )
       .action(
         run(({ dir, json, terminal }, kind: string) => {
           const rows = lists[kind]?.(readFleet(dir).fleet) ?? []

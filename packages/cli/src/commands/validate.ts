@@ -16,7 +16,9 @@ export const validate: CommandModule = {
   define(command, run) {
     command
       .option('--staged', 'check what is about to be committed, from the index')
-      .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json', 'sarif']))
+      .addOption(
+        new Option('--format <format>', 'how to report').choices(['text', 'json', 'sarif']),
+      )
       .addHelpText(
         'after',
         `
@@ -32,7 +34,9 @@ Examples:
           const files = staged ? readIndex(context.dir) : readDisk(context.dir)
           const scope = staged ? new Set(stagedPaths(context.dir)) : undefined
           const report = runRules(files, { scope })
-          context.terminal.out(render(report, format ?? (context.json ? 'json' : 'text'), files, context))
+          context.terminal.out(
+            render(report, format ?? (context.json ? 'json' : 'text'), files, context),
+          )
           return report.findings.some(({ severity }) => severity === 'error') ? 1 : 0
         }),
       )

@@ -4,6 +4,12 @@ export function table(rows: readonly (readonly string[])[]): string {
     Math.max(...rows.map(row => row[column]?.length ?? 0)),
   )
   return rows
-    .map(row => `${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd()}\n`)
+    .map(
+      row =>
+        `${row
+          .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
     .join('')
 }

@@ -41,13 +41,11 @@ export const region: Addition = {
           provider: answers.required('provider'),
           zones: answers.list('zones'),
           residency: answers.text('residency'),
-          clusters: answers
-            .list('environment')
-            ?.map(environment => ({
-              name: `${name}-${environment}`,
-              environment,
-              kubernetesVersion,
-            })),
+          clusters: answers.list('environment')?.map(environment => ({
+            name: `${name}-${environment}`,
+            environment,
+            kubernetesVersion,
+          })),
         },
         context,
       ),

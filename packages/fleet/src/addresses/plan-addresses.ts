@@ -236,10 +236,13 @@ function settle(
   }
 
   function settleBlock(block: Block): Block {
-    const ranges = block.ranges.map(({ state, ...range }) =>
-      owners.has(range.owner) ? range : { ...range, state: 'quarantined' as const },
-    )
-    return { ...block, state: stateOf(block), ranges }
+    return { ...block, state: stateOf(block), ranges: block.ranges.map(settleRange) }
+  }
+
+  /** A range says its own state only where that is not the block's. */
+  function settleRange({ cidr, role, owner }: Range): Range {
+    const range = { cidr, role, owner }
+    return owners.has(owner) ? range : { ...range, state: 'quarantined' }
   }
 
   function settleMesh(name: string): MeshLedger {

@@ -1,4 +1,4 @@
-import Type, { type TObject, type TSchema } from 'typebox'
+import { Type, type TObject, type TSchema } from 'typebox'
 
 /** `apiVersion` of every document that people write. */
 export const apiVersion = 'bulkhead.dev/v1alpha1'

@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { closed, documentOf, name } from './document.ts'
 
 const environment = closed(

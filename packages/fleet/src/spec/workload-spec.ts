@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { closed, documentOf } from './document.ts'
 
 const names = (description: string) => Type.Optional(Type.Array(Type.String(), { description }))

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { test } from 'node:test'
+
+/*
+ * Dependencies point one way. The manifests are the edges; each import must be covered by one, and
+ * each edge must lead to a lower layer. The layers are those of the picture in ARCHITECTURE.md.
+ */
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+const layers: readonly (readonly string[])[] = [
+  ['diagnostics'],
+  ['yaml'],
+  ['argocd', 'ipam', 'kustomize'],
+  ['fleet'],
+  ['blueprint'],
+  ['validator', 'workspace'],
+  ['generators'],
+  ['cli'],
+]
+const layerOf = new Map(layers.flatMap((names, layer) => names.map(name => [name, layer] as const)))
+
+/** What may touch disk, git or the terminal; the rest are functions from values to values. */
+const edge = new Set(['cli', 'generators', 'workspace'])
+const worldly = /^(node:)?(fs|child_process|net|http|https|os|readline|worker_threads)(\/|$)/
+
+/** Knows no more than its name says. */
+const ignorant: Readonly<Record<string, readonly string[]>> = {
+  kustomize: ['fleet', 'ipam', 'blueprint'],
+  argocd: ['fleet', 'ipam', 'blueprint'],
+  ipam: ['fleet', 'argocd', 'kustomize'],
+}
+
+interface Package {
+  readonly name: string
+  readonly directory: string
+  readonly dependencies: readonly string[]
+}
+
+const packages: readonly Package[] = [
+  ...readdirSync(join(root, 'packages')).map(name => read(name, join(root, 'packages', name))),
+  read('generators', join(root, 'generators')),
+]
+
+for (const { name, directory, dependencies } of packages) {
+  test(`${name} depends on lower layers only`, () => {
+    for (const dependency of ownNames(dependencies)) {
+      assert.ok(
+        layer(dependency) < layer(name),
+        `${name} (layer ${layer(name)}) depends on ${dependency} (layer ${layer(dependency)})`,
+      )
+      assert.ok(!ignorant[name]?.includes(dependency), `${name} may not know ${dependency}`)
+    }
+  })
+
+  test(`${name} imports what its manifest names, and stays inside itself`, () => {
+    for (const file of sources(directory)) {
+      for (const imported of importsOf(file)) {
+        const place = `${relative(root, file)} imports ${imported}`
+        if (imported.startsWith('.')) {
+          const target = resolve(dirname(file), imported)
+          assert.ok(!relative(directory, target).startsWith('..'), `${place}, outside its package`)
+        } else if (!imported.startsWith('node:')) {
+          const bare = imported
+            .split('/')
+            .slice(0, imported.startsWith('@') ? 2 : 1)
+            .join('/')
+          assert.ok(dependencies.includes(bare) || isTest(file), `${place}, which is not declared`)
+        }
+      }
+    }
+  })
+
+  if (!edge.has(name)) {
+    test(`${name} touches neither disk, git nor terminal`, () => {
+      for (const file of sources(directory).filter(path => !isTest(path))) {
+        const worldlyImports = importsOf(file).filter(imported => worldly.test(imported))
+        assert.deepEqual(worldlyImports, [], relative(root, file))
+        assert.doesNotMatch(
+          readFileSync(file, 'utf8'),
+          /\bprocess\.(exit|stdout|stderr|cwd)\b/,
+          file,
+        )
+      }
+    })
+  }
+}
+
+test('process.exit is nowhere', () => {
+  for (const { directory } of packages) {
+    for (const file of sources(directory).filter(path => !isTest(path))) {
+      assert.doesNotMatch(readFileSync(file, 'utf8'), /\bprocess\.exit\(/, relative(root, file))
+    }
+  }
+})
+
+test('the version is the same wherever it is written', async () => {
+  const { version } = await import('@bulkhead/blueprint')
+  for (const { directory } of packages) {
+    const manifest = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'))
+    assert.equal(manifest.version, version, directory)
+  }
+})
+
+test('the compiled schemas are those of the TypeBox definitions', async () => {
+  const { compileSchemas } = await import('../tools/compile-schemas.ts')
+  for (const [path, text] of compileSchemas()) {
+    assert.equal(readFileSync(join(root, path), 'utf8'), text, `${path} is stale: npm run schema`)
+  }
+})
+
+function read(name: string, directory: string): Package {
+  const manifest = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as {
+    dependencies?: Record<string, string>
+    devDependencies?: Record<string, string>
+  }
+  const { dependencies = {}, devDependencies = {} } = manifest
+  return { name, directory, dependencies: Object.keys({ ...dependencies, ...devDependencies }) }
+}
+
+function layer(name: string): number {
+  const found = layerOf.get(name)
+  assert.ok(found !== undefined, `${name} has no layer`)
+  return found
+}
+
+function ownNames(dependencies: readonly string[]): readonly string[] {
+  return dependencies.flatMap(name => (name.startsWith('@bulkhead/') ? [name.slice(10)] : []))
+}
+
+function sources(directory: string): readonly string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && /\.[jt]s$/.test(entry.name) && !/\.d\.ts$/.test(entry.name))
+    .map(entry => join(entry.parentPath, entry.name))
+    .filter(path => !/node_modules|generated/.test(path))
+}
+
+function isTest(path: string): boolean {
+  return /\.test\.ts$|\/testing\/|\/test\/|arbitrary-/.test(path)
+}
+
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(file, 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '')
+  const pattern =
+    /^\s*(?:import|export)\b[^'"`;]*?from\s+'([^']+)'|^\s*import\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm
+  return [...text.matchAll(pattern)].flatMap(match => match[1] ?? match[2] ?? match[3] ?? [])
+}
