@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { FleetError } from '@bulkhead/diagnostics'
@@ -50,6 +51,24 @@ test('the index that a commit in progress names is the one that is read', t => {
   assert.deepEqual(readIndex(dir).paths, ['a'])
   renameSync(join(dir, '.git/other'), join(dir, '.git/another'))
   assert.deepEqual(readIndex(dir).paths, [])
+})
+
+test('a hook in a linked work tree finds a fleet below its top', t => {
+  const { dir, git } = gitRepository(t)
+  const tree = join(temporaryDirectory(t), 'linked')
+  writeTree(dir, { 'sub/a': '1', b: '1' })
+  git('add', '.')
+  git('commit', '-qm', 'one')
+  git('worktree', 'add', '-q', tree)
+  const module = JSON.stringify(new URL('read-index.ts', import.meta.url).href)
+  const script = `import { readIndex } from ${module}; console.error(readIndex("sub").paths)`
+  const hook = `#!/bin/sh\nexec '${process.execPath}' --input-type=module -e '${script}'\n`
+  writeTree(dir, { '.git/hooks/pre-commit': hook })
+  chmodSync(join(dir, '.git/hooks/pre-commit'), 0o755)
+  writeTree(tree, { 'sub/a': '2' })
+  const args = ['-C', tree, 'commit', '-qam', 'two']
+  const { status, stderr } = spawnSync('git', args, { encoding: 'utf8' })
+  assert.deepEqual({ status, stderr }, { status: 0, stderr: "[ 'a' ]\n" })
 })
 
 test('an unresolved merge is named, file by file', t => {

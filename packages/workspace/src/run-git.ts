@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
 import { FleetError } from '@bulkhead/diagnostics'
 
 /**
@@ -13,7 +14,7 @@ export function runGit(dir: string, args: readonly string[], input?: string): Bu
   const { error, status, stdout, stderr } = spawnSync('git', args, {
     cwd: dir,
     // Complaints are recognised by their words.
-    env: { ...process.env, LC_ALL: 'C' },
+    env: { ...process.env, ...workTree(dir), LC_ALL: 'C' },
     input: input ?? '',
     maxBuffer: Number.POSITIVE_INFINITY,
     windowsHide: true,
@@ -21,6 +22,17 @@ export function runGit(dir: string, args: readonly string[], input?: string): Bu
   if (error) throw cannotStart(dir, error)
   if (status === 0) return stdout
   throw failed(dir, args[0] ?? '', stderr.toString('utf8').trim())
+}
+
+/**
+ * In a linked work tree git gives its hooks `GIT_DIR` alone, which says that the work tree is where
+ * the process runs. It must go on saying so when git runs in a directory below.
+ */
+function workTree(dir: string): Readonly<Record<string, string>> {
+  const { GIT_DIR, GIT_WORK_TREE } = process.env
+  const isBelow = !relative(process.cwd(), dir).startsWith('..')
+  if (GIT_DIR === undefined || GIT_WORK_TREE !== undefined || !isBelow) return {}
+  return { GIT_DIR: resolve(GIT_DIR), GIT_WORK_TREE: process.cwd() }
 }
 
 function cannotStart(dir: string, cause: Error): FleetError {
