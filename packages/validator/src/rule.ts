@@ -1,7 +1,10 @@
 import type { Location, RelatedLocation, Severity } from '@bulkhead/diagnostics'
 import type { Snapshot } from './snapshot.ts'
 
-/** One law of a fleet repository. Reads the snapshot; keeps nothing, writes nothing. */
+/**
+ * One law of a fleet repository. Keeps nothing and writes nothing; what it cannot check it notes
+ * with `snapshot.skip`.
+ */
 export interface Rule {
   /** Three letters of its group and three digits, never reused: `NET002`. */
   readonly id: string

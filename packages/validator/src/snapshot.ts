@@ -116,7 +116,7 @@ export class Snapshot {
     ))
   }
 
-  /** Where the spec says something, or the start of what encloses it. */
+  /** Where the spec names its fleet. */
   locateFleet(): Location {
     const { name } = this.fleet
     const location = this.sources.locate('Fleet', name)

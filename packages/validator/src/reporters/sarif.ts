@@ -22,7 +22,9 @@ export function reportSarif(
     ruleId: finding.rule,
     ruleIndex: indexOf.get(finding.rule) ?? -1,
     level: levels[finding.severity],
-    message: { text: `${finding.message}. ${finding.hint}` },
+    message: {
+      text: `${finding.message}${/[.?!]$/.test(finding.message) ? '' : '.'} ${finding.hint}`,
+    },
     locations: [{ physicalLocation: physical(finding.location) }],
     relatedLocations: finding.related.map(({ message, ...location }, index) => ({
       id: index + 1,

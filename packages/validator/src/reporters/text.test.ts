@@ -42,14 +42,23 @@ test('after twenty findings the rest is counted', () => {
   const many = { ...exampleReport, findings: Array.from({ length: 25 }, () => finding!) }
   const text = reportText(many, { color: false })
   assert.equal(text.match(/GEN003/g)?.length, 20)
-  assert.match(text, /… and 5 more\n/)
+  assert.match(text, /… and 5 more; --json has them all\n/)
   assert.match(text, /25 warnings in/)
 })
 
-test('the source of a security finding is not shown: it may be the secret', () => {
+test('errors are not hidden by warnings that come before them', () => {
+  const [warning, error] = exampleReport.findings
+  const findings = [...Array.from({ length: 25 }, () => warning!), error!]
+  assert.match(reportText({ ...exampleReport, findings }, { color: false }), /error {2}NET002/)
+})
+
+test('the source of a file with a security finding is never shown: it may be the secret', () => {
   const [, finding] = exampleReport.findings
-  const report = { ...exampleReport, findings: [{ ...finding!, rule: 'SEC001' }] }
-  assert.doesNotMatch(reportText(report, { color: false, read }), /3 \|/)
+  const secret = { ...finding!, rule: 'SEC001' }
+  const shown = { ...exampleReport, findings: [finding!, secret] }
+  assert.doesNotMatch(reportText(shown, { color: false, read }), /3 \|/)
+  const silenced = { ...exampleReport, suppressed: [{ finding: secret, reason: 'a fixture' }] }
+  assert.doesNotMatch(reportText(silenced, { color: false, read }), /3 \|/)
 })
 
 test('what was not checked is named, and counted when there is much of it', () => {

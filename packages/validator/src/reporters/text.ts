@@ -1,5 +1,12 @@
 import { styleText } from 'node:util'
-import { formatLocation, pointAt, type Finding, type Severity } from '@bulkhead/diagnostics'
+import {
+  compareFindings,
+  formatLocation,
+  pointAt,
+  type Finding,
+  type Location,
+  type Severity,
+} from '@bulkhead/diagnostics'
 import type { Report } from '../report.ts'
 
 export interface TextOptions {
@@ -16,14 +23,23 @@ const mostSkipped = 3
 /** A report for people: findings by file, then one line of what was checked. */
 export function reportText(report: Report, { color, read }: TextOptions): string {
   const paint = paletteOf(color)
-  const shown = report.findings.slice(0, mostFindings)
+  const show = sourceReader(report, read)
+  const shown = mostSevere(report.findings)
   const rest = report.findings.length - shown.length
   const groups = [...Map.groupBy(shown, ({ location }) => location.file).values()]
   return [
-    ...groups.map(group => group.map(finding => describe(finding, paint, read)).join('')),
-    ...(rest > 0 ? [`${paint.dim(`… and ${rest} more`)}\n`] : []),
+    ...groups.map(group => group.map(finding => describe(finding, paint, show)).join('')),
+    ...(rest > 0 ? [`${paint.dim(`… and ${rest} more; --json has them all`)}\n`] : []),
     summarize(report, paint),
   ].join('\n')
+}
+
+/** As many as are shown, errors before warnings, in order of place. */
+function mostSevere(findings: readonly Finding[]): readonly Finding[] {
+  return (['error', 'warning', 'info'] as const)
+    .flatMap(severity => findings.filter(finding => finding.severity === severity))
+    .slice(0, mostFindings)
+    .sort(compareFindings)
 }
 
 type Paint = (text: string) => string
@@ -43,10 +59,10 @@ function paletteOf(color: boolean): Palette {
   }
 }
 
-function describe(finding: Finding, paint: Palette, read: TextOptions['read']): string {
+function describe(finding: Finding, paint: Palette, show: (place: Location) => string): string {
   const { rule, severity, message, location, related, hint } = finding
   const place = paint.bold(formatLocation(location))
-  const pointer = read ? sourceOf(finding, read) : ''
+  const pointer = show(location)
   return [
     `${place}  ${paint[severity](severity)}  ${rule}  ${message}`,
     ...(pointer === '' ? [] : pointer.split('\n').map(line => `    ${paint.dim(line)}`)),
@@ -59,11 +75,23 @@ function describe(finding: Finding, paint: Palette, read: TextOptions['read']): 
   ].join('\n')
 }
 
-/** The source line, but never one that a security rule found: it may hold the secret itself. */
-function sourceOf({ rule, location }: Finding, read: NonNullable<TextOptions['read']>): string {
-  if (rule.startsWith('SEC')) return ''
-  const source = read(location.file)
-  return source === undefined ? '' : pointAt(source, location)
+/**
+ * Shows the source of a place, but never of a file in which a security rule found something,
+ * suppressed or not: any of its lines may hold the secret.
+ */
+function sourceReader(
+  { findings, suppressed }: Report,
+  read: TextOptions['read'],
+): (place: Location) => string {
+  const secret = new Set(
+    [...findings, ...suppressed.map(({ finding }) => finding)]
+      .filter(({ rule }) => rule.startsWith('SEC'))
+      .map(({ location }) => location.file),
+  )
+  return location => {
+    const source = secret.has(location.file) ? undefined : read?.(location.file)
+    return source === undefined ? '' : pointAt(source, location)
+  }
 }
 
 function summarize({ findings, suppressed, checked, skipped }: Report, paint: Palette): string {

@@ -55,7 +55,7 @@ function* checkDirectories(
 const listPath = 'clusters/kustomization.yaml'
 
 function* checkList({ fleet, paths, kustomizations }: Snapshot): Generator<Observation> {
-  if (!paths.has(listPath)) {
+  if (!paths.has(listPath) && fleet.clusters.length > 0) {
     yield {
       message: `${listPath}, which lists the clusters, is missing`,
       location: startOf(listPath),
