@@ -18,8 +18,18 @@ const table: readonly [name: string, before: string, after: string][] = [
     'spec:\n  items:\n  - name: a',
     'spec:\n  items:\n  - name: a\n  - name: c\n',
   ],
-  ['a missing sequence is created', 'spec:\n  x: 1\n', 'spec:\n  x: 1\n  items:\n    - name: c\n'],
-  ['an empty one is filled', 'spec:\n  items:\n', 'spec:\n  items:\n    - name: c\n'],
+  [
+    'a missing sequence is created, and the rest stays',
+    'spec:\n  x: [a,b]   # ours\n\n  y: {z: 1}\n# end\n',
+    'spec:\n  x: [a,b]   # ours\n\n  y: {z: 1}\n  items:\n    - name: c\n# end\n',
+  ],
+  ['in a flow mapping too', 'spec: { x: 1 }\n', 'spec: { x: 1, items: [{"name":"c"}] }\n'],
+  [
+    'a key without a value gets one',
+    'spec:\n  items:\n  y: 1\n',
+    'spec:\n  items:\n    - name: c\n  y: 1\n',
+  ],
+  ['an empty sequence is filled', 'spec:\n  items: []\n', 'spec:\n  items: [{"name":"c"}]\n'],
 ]
 
 for (const [name, before, after] of table) {

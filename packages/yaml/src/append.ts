@@ -1,4 +1,13 @@
-import { isMap, isNode, isSeq, parseAllDocuments, type Document, type YAMLSeq } from 'yaml'
+import {
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  parseAllDocuments,
+  type Node,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
 import type { YamlPath } from './parse.ts'
 import { stringifyYaml } from './stringify.ts'
 
@@ -8,8 +17,8 @@ import { stringifyYaml } from './stringify.ts'
  * exist yet, or is empty, is created.
  *
  * @param documentIndex which document of the file, from 0
- * @throws Error when the path names something that is not a sequence: the caller has checked the
- *   document's shape before it edits
+ * @throws Error when the path does not lead to a sequence or to a mapping that could hold it: the
+ *   caller has checked the document's shape before it edits
  */
 export function appendToSequence(
   text: string,
@@ -17,44 +26,62 @@ export function appendToSequence(
   path: YamlPath,
   item: unknown,
 ): string {
-  const documents = [...parseAllDocuments(text)]
-  const document = documents[documentIndex]
+  const document = [...parseAllDocuments(text)][documentIndex]
   if (!document) throw new Error(`the file has no document ${documentIndex}`)
   const sequence = document.getIn(path, true)
   if (isSeq(sequence) && sequence.items.length > 0) {
-    return sequence.flow ? appendToFlow(text, sequence, item) : appendToBlock(text, sequence, item)
+    return sequence.flow
+      ? splice(text, endOf(sequence.items.at(-1)), `, ${JSON.stringify(item)}`)
+      : insertLines(
+          text,
+          endOf(sequence.items.at(-1)),
+          columnOf(text, sequence),
+          stringifyYaml([item]),
+        )
   }
-  if (sequence !== undefined && !isSeq(sequence) && !isEmpty(sequence)) {
-    throw new Error(`${path.join('.')} is not a sequence`)
-  }
-  document.setIn(path, document.createNode([item]))
-  return documents.map(render).join('')
+  if (isSeq(sequence)) return replaceNode(text, sequence, JSON.stringify([item]))
+  const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents
+  if (!isMap(parent)) throw new Error(`${path.join('.')} cannot be a sequence`)
+  return addMember(text, parent, String(path.at(-1)), item)
 }
 
-function appendToBlock(text: string, sequence: YAMLSeq, item: unknown): string {
-  const last = sequence.items.at(-1)
-  const end = isNode(last) ? (last.range?.[1] ?? text.length) : text.length
-  const newline = text.indexOf('\n', Math.max(0, end - 1))
-  const at = newline === -1 ? text.length : newline + 1
-  const first = sequence.range?.[0] ?? 0
-  const indent = ' '.repeat(first - (text.lastIndexOf('\n', first - 1) + 1))
-  const lines = stringifyYaml([item]).trimEnd().split('\n')
-  const written = lines.map(line => `${indent}${line}\n`).join('')
-  return `${text.slice(0, at)}${newline === -1 ? '\n' : ''}${written}${text.slice(at)}`
+/** Writes `key: [item]` into a mapping that has no such key, or has it without a value. */
+function addMember(text: string, parent: YAMLMap, key: string, item: unknown): string {
+  const pair = parent.items.find(({ key: node }) => isScalar(node) && node.value === key)
+  const indent = columnOf(text, parent)
+  if (pair) return insertLines(text, endOf(pair.key), indent + 2, stringifyYaml([item]))
+  const last = parent.items.at(-1)
+  const end = endOf(isNode(last?.value) ? last.value : last?.key)
+  if (parent.flow) return splice(text, end, `, ${key}: ${JSON.stringify([item])}`)
+  return insertLines(text, end, indent, `${key}:\n${indented(stringifyYaml([item]), 2)}`)
 }
 
-function appendToFlow(text: string, sequence: YAMLSeq, item: unknown): string {
-  const last = sequence.items.at(-1)
-  const at = isNode(last) ? (last.range?.[1] ?? 0) : 0
-  const flow = typeof item === 'string' ? stringifyYaml(item).trimEnd() : JSON.stringify(item)
-  return `${text.slice(0, at)}, ${flow}${text.slice(at)}`
+/** Inserts whole lines after the line in which `after` lies. */
+function insertLines(text: string, after: number, indent: number, lines: string): string {
+  const newline = text.indexOf('\n', Math.max(0, after - 1))
+  if (newline === -1) return `${text}\n${indented(lines, indent)}`
+  return splice(text, newline + 1, indented(lines, indent))
 }
 
-function isEmpty(node: unknown): boolean {
-  return node === null || (isNode(node) && !isMap(node) && 'value' in node && node.value === null)
+function indented(lines: string, indent: number): string {
+  return lines.replaceAll(/^(?=.)/gm, ' '.repeat(indent))
 }
 
-function render(document: Document, index: number): string {
-  const text = document.toString({ lineWidth: 0, indentSeq: true })
-  return index > 0 && !text.startsWith('---') ? `---\n${text}` : text
+function replaceNode(text: string, node: Node, written: string): string {
+  const [start, end] = node.range ?? [0, 0]
+  return `${text.slice(0, start)}${written}${text.slice(end)}`
+}
+
+function splice(text: string, at: number, written: string): string {
+  return `${text.slice(0, at)}${written}${text.slice(at)}`
+}
+
+function columnOf(text: string, node: YAMLMap | YAMLSeq): number {
+  const start = node.range?.[0] ?? 0
+  return start - (text.lastIndexOf('\n', start - 1) + 1)
+}
+
+/** Where the text of a node ends, before what follows it on its line. */
+function endOf(node: unknown): number {
+  return isNode(node) ? (node.range?.[1] ?? 0) : 0
 }
