@@ -8,14 +8,11 @@ import {
 } from '@bulkhead/blueprint'
 import type { Fleet, FleetSources } from '@bulkhead/fleet'
 import type { Ledger } from '@bulkhead/ipam'
+import { ledgerClaims } from './ledger-claims.ts'
+import { manifestRanges } from './manifest-ranges.ts'
 import { readManifests, type Manifest } from './manifest.ts'
 import { readMeshIdentities, type MeshIdentity } from './mesh-identity.ts'
-import {
-  ledgerClaims,
-  manifestRanges,
-  type NetworkClaim,
-  type StatedRange,
-} from './network-claim.ts'
+import type { NetworkClaim, StatedRange } from './network-claim.ts'
 import { readFleet } from './read-fleet.ts'
 import type { Skipped } from './report.ts'
 import type { Repository } from './repository.ts'

@@ -1,5 +1,6 @@
 import type { NetworkClaim } from '../network-claim.ts'
-import { networkOf, observeConflicts } from '../network-conflicts.ts'
+import { networkOf } from '../network-of.ts'
+import { observeConflicts } from '../observe-conflicts.ts'
 import type { Rule } from '../rule.ts'
 
 export const podServiceOverlapInCluster: Rule = {

@@ -1,4 +1,4 @@
-import { observeConflicts } from '../network-conflicts.ts'
+import { observeConflicts } from '../observe-conflicts.ts'
 import type { Rule } from '../rule.ts'
 
 export const podCidrOverlapAcrossClusters: Rule = {

@@ -1,8 +1,8 @@
-import { formatCidr, readCidr, type CidrFault } from '@bulkhead/ipam'
-import { isPlaceholder } from '../network-claim.ts'
-import type { Rule } from '../rule.ts'
 import { startOf } from '@bulkhead/diagnostics'
 import { ledgerPath } from '@bulkhead/fleet'
+import { formatCidr, readCidr, type CidrFault } from '@bulkhead/ipam'
+import { isPlaceholder } from '../manifest-ranges.ts'
+import type { Rule } from '../rule.ts'
 
 export const cidrNotCanonical: Rule = {
   id: 'NET005',

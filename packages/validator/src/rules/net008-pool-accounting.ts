@@ -2,7 +2,7 @@ import { startOf, type Problem } from '@bulkhead/diagnostics'
 import { ledgerPath } from '@bulkhead/fleet'
 import { contains, formatCidr, ledgerOverlaps, type LedgerEntry } from '@bulkhead/ipam'
 import type { NetworkClaim } from '../network-claim.ts'
-import { describeClaim } from '../network-conflicts.ts'
+import { describeClaim } from '../describe-claim.ts'
 import type { Observation, Rule } from '../rule.ts'
 import type { Snapshot } from '../snapshot.ts'
 

@@ -1,6 +1,8 @@
 import { compareLocations, type RelatedLocation } from '@bulkhead/diagnostics'
 import { findOverlaps, formatCidr, overlaps, type Cidr } from '@bulkhead/ipam'
+import { describeClaim } from './describe-claim.ts'
 import type { NetworkClaim } from './network-claim.ts'
+import { networkOf } from './network-of.ts'
 import type { Observation } from './rule.ts'
 
 /**
@@ -18,37 +20,12 @@ export function observeConflicts(
     ...sidesOf([...a], [...b]),
     ...sidesOf([...b], [...a]),
   ])
-  const inFile = Map.groupBy(sides, ({ mine }) => `${mine[0].file}\n${networkOf(mine[0])}`)
+  const inFile = Map.groupBy(sides, ({ mine }) => `${mine[0]!.file}\n${networkOf(mine[0]!)}`)
   return dropMirrored([...inFile.values()].flatMap(limit)).map(observe)
 }
 
-/** What a claim is part of: ranges of one network may overlap one another. */
-export function networkOf({ role, cluster, region }: NetworkClaim): string {
-  if (role === 'pod' || role === 'service') return `${role} ${cluster ?? region}`
-  return region === undefined ? `machines cluster ${cluster}` : `machines region ${region}`
-}
-
-/** `10.20.0.0/16 (pods of eu-west-1-production)`, with what a range that has host bits comes to. */
-export function describeClaim(claim: NetworkClaim): string {
-  const canonical = formatCidr(claim.cidr)
-  const read = canonical === claim.text ? '' : `, which is ${canonical}`
-  return `${claim.text}${read} (${nouns[claim.role]} of ${ownerOf(claim)})`
-}
-
-const nouns: Readonly<Record<NetworkClaim['role'], string>> = {
-  vpc: 'VPC',
-  subnet: 'subnet',
-  node: 'nodes',
-  pod: 'pods',
-  service: 'services',
-  loadbalancer: 'load balancers',
-}
-
-function ownerOf({ cluster, region }: NetworkClaim): string {
-  return cluster ?? `region ${region}`
-}
-
-type Claims = readonly [NetworkClaim, ...NetworkClaim[]]
+/** Never empty. */
+type Claims = readonly NetworkClaim[]
 
 /** Two networks, each with its claims that collide with the other's. */
 interface Pair {
@@ -91,19 +68,18 @@ interface Side {
   readonly more: number
 }
 
-function sidesOf(mine: readonly NetworkClaim[], theirs: readonly NetworkClaim[]): readonly Side[] {
+function sidesOf(mine: Claims, theirs: Claims): readonly Side[] {
   const hint = hintFor(mine, theirs)
   return [...Map.groupBy(mine, ({ file }) => file).values()].map(claims => ({
-    mine: claims as unknown as Claims,
-    theirs: theirs as unknown as Claims,
+    mine: claims,
+    theirs,
     hint,
     more: 0,
   }))
 }
 
-function hintFor(mine: readonly NetworkClaim[], theirs: readonly NetworkClaim[]): string {
-  const isInLedger = (claims: readonly NetworkClaim[]) =>
-    claims.some(({ source }) => source === 'ledger')
+function hintFor(mine: Claims, theirs: Claims): string {
+  const isInLedger = (claims: Claims) => claims.some(({ source }) => source === 'ledger')
   const isInFleet = ({ region }: NetworkClaim) => region !== undefined
   if (isInLedger(mine) && isInLedger(theirs)) {
     return 'Restore fleet/addresses.yaml from git, then run `bulkhead generate`.'
@@ -127,8 +103,8 @@ function limit(sides: readonly Side[]): readonly Side[] {
 function dropMirrored(sides: readonly Side[]): readonly Side[] {
   const seen = new Set<string>()
   return sides.filter(({ mine, theirs, more }) => {
-    const [{ file }] = mine
-    const key = [networkOf(mine[0]), networkOf(theirs[0])].sort().join('\n')
+    const { file } = mine[0]!
+    const key = [networkOf(mine[0]!), networkOf(theirs[0]!)].sort().join('\n')
     if (seen.has(`${file}\n${key}`)) return false
     if (more === 0 && theirs.some(claim => claim.file === file)) seen.add(`${file}\n${key}`)
     return true
@@ -136,10 +112,10 @@ function dropMirrored(sides: readonly Side[]): readonly Side[] {
 }
 
 function observe({ mine, theirs, hint, more }: Side): Observation {
-  const [claim] = mine
+  const claim = mine[0]!
   const colliding = theirs.filter(({ cidr }) => overlapsAny(cidr, mine))
-  const other = colliding.find(({ cidr }) => overlaps(cidr, claim.cidr)) ?? theirs[0]
-  const rest = more > 0 ? `, as do the ranges of ${more} more` : ''
+  const other = colliding.find(({ cidr }) => overlaps(cidr, claim.cidr)) ?? theirs[0]!
+  const rest = more > 0 ? ` and the ranges of ${more} more` : ''
   return {
     message: `${describeClaim(claim)} overlaps ${describeClaim(other)}${rest}`,
     location: claim.locate(),
@@ -155,7 +131,7 @@ function overlapsAny(cidr: Cidr, claims: Claims): boolean {
 }
 
 /** One place in each file: where a VPC collides, its subnets add nothing. */
-function relatedTo(claims: readonly NetworkClaim[]): readonly RelatedLocation[] {
+function relatedTo(claims: Claims): readonly RelatedLocation[] {
   return [...Map.groupBy(claims, ({ file }) => file).values()]
     .flatMap(([claim]) => (claim ? { ...claim.locate(), message: describeClaim(claim) } : []))
     .sort(compareLocations)

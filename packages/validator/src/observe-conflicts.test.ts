@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { formatCidr, overlaps, parseCidr, supernet } from '@bulkhead/ipam'
 import type { NetworkClaim } from './network-claim.ts'
-import { networkOf, observeConflicts } from './network-conflicts.ts'
+import { networkOf } from './network-of.ts'
+import { observeConflicts } from './observe-conflicts.ts'
 
 const isConflict = (a: NetworkClaim, b: NetworkClaim) => networkOf(a) !== networkOf(b)
 
