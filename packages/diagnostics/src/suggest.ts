@@ -2,7 +2,8 @@ import { distance } from 'fastest-levenshtein'
 
 /** The candidate a mistyped word most likely meant, or nothing when none is close. */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
-  const tolerance = Math.max(1, Math.floor(word.length / 3))
+  // Two, so that letters that changed places still count as a near miss.
+  const tolerance = word.length <= 3 ? 1 : Math.max(2, Math.floor(word.length / 3))
   let best: { candidate: string; distance: number } | undefined
   for (const candidate of candidates) {
     const d = distance(word.toLowerCase(), candidate.toLowerCase())

@@ -41,7 +41,7 @@ export function compileTemplate(text: string, file: string, language: TemplateLa
     try {
       return render(view)
     } catch (error) {
-      throw new FleetError(templateProblem(error, file, 'TEMPLATE_NAME'), { cause: error })
+      throw new FleetError(templateProblem(error, text, file, 'TEMPLATE_NAME'), { cause: error })
     }
   }
 }
@@ -57,39 +57,46 @@ function createEngine(): typeof Handlebars {
     const original = handlebars.helpers[name]
     if (!original) throw new Error(`Handlebars has no helper ${name}`)
     handlebars.registerHelper(name, function (this: unknown, ...args: unknown[]) {
-      requireValue(name, args[0], args.at(-1))
+      requireValue(args[0], args.at(-1))
       return Reflect.apply(original, this, args)
     })
   }
   handlebars.registerHelper('yaml', (value: unknown, options: unknown) => {
-    requireValue('yaml', value, options)
+    requireValue(value, options)
     if (typeof value === 'object' && value !== null) {
       throw new Error('"yaml" writes one scalar; use "yamlBlock" for a list or a mapping')
     }
     return yamlScalar(value as string | number | boolean | null)
   })
   handlebars.registerHelper('yamlBlock', (value: unknown, indent: unknown, options: unknown) => {
-    requireValue('yamlBlock', value, options ?? indent)
+    requireValue(value, options ?? indent)
     return indented(stringifyYaml(value).trimEnd(), typeof indent === 'number' ? indent : 0)
   })
   handlebars.registerHelper('json', (value: unknown, options: unknown) => {
-    requireValue('json', value, options)
+    requireValue(value, options)
     return JSON.stringify(value)
   })
   // Joins texts, for use inside another helper: {{yaml (text cluster.name "-nodes")}}.
   handlebars.registerHelper('text', (...args: unknown[]) => {
     const options = args.pop()
-    for (const part of args) requireValue('text', part, options)
+    for (const part of args) requireValue(part, options)
     return args.join('')
   })
   return handlebars
 }
 
-function requireValue(helper: string, value: unknown, options: unknown): void {
-  if (value !== undefined) return
-  const { start } = (options as { loc: hbs.AST.SourceLocation }).loc
-  const message = `"${helper}" was given a name that is not defined`
-  throw Object.assign(new Error(message), { lineNumber: start.line, column: start.column })
+function requireValue(value: unknown, options: unknown): void {
+  if (value === undefined) throw new UndefinedName((options as { loc: hbs.AST.SourceLocation }).loc)
+}
+
+/** A helper was given a name that is not defined; where, for the template's author. */
+class UndefinedName extends Error {
+  readonly loc: hbs.AST.SourceLocation
+
+  constructor(loc: hbs.AST.SourceLocation) {
+    super('a name is not defined')
+    this.loc = loc
+  }
 }
 
 /** A block stands on its own lines: the template indents the first, this the others. */
@@ -101,7 +108,7 @@ function parse(text: string, file: string): hbs.AST.Program {
   try {
     return engine.parse(text)
   } catch (error) {
-    throw new FleetError(templateProblem(error, file, 'TEMPLATE_SYNTAX'), { cause: error })
+    throw new FleetError(templateProblem(error, text, file, 'TEMPLATE_SYNTAX'), { cause: error })
   }
 }
 
@@ -124,22 +131,26 @@ function refuseBareValues(ast: hbs.AST.Program, file: string): void {
   visitor.accept(ast)
 }
 
-function templateProblem(error: unknown, file: string, code: string): Problem {
+function templateProblem(error: unknown, text: string, file: string, code: string): Problem {
   if (!(error instanceof Error)) throw error
+  const hint = 'Correct the template; the names that it can use are listed in docs/packs.md.'
+  if (error instanceof UndefinedName) {
+    const { line, column } = error.loc.start
+    const statement = /^\{\{.*?\}\}/.exec(text.split('\n')[line - 1]?.slice(column) ?? '')?.[0]
+    const message = `a name in ${statement ?? 'this block'} is not defined`
+    return { code, message, location: { file, line, column: column + 1 }, hint }
+  }
   const { lineNumber, column } = error as { lineNumber?: number; column?: number }
   const parsed = /Parse error on line (\d+)/.exec(error.message)
+  const [message = ''] = error.message.split('\n')
   return {
     code,
-    message:
-      error.message
-        .split('\n')[0]
-        ?.replace(/ in \[object Object\]/, '')
-        .replace(/ - \d+:\d+$/, '') ?? '',
+    message: message.replace(/ in \[object Object\]/, '').replace(/ - \d+:\d+$/, ''),
     location: {
       file,
       line: lineNumber ?? (parsed ? Number(parsed[1]) : 1),
       column: (column ?? 0) + 1,
     },
-    hint: 'Correct the template; the names that it can use are listed in docs/packs.md.',
+    hint,
   }
 }

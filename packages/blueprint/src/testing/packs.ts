@@ -1,0 +1,26 @@
+/** A pack that bootstraps local clusters and writes nothing. */
+export const kindPack = {
+  'kind/pack.yaml': `
+apiVersion: bulkhead.dev/v1alpha1
+kind: Pack
+metadata: { name: kind }
+spec:
+  version: 1.0.0
+  description: Local clusters.
+  role: bootstrap
+  bootstrap: { method: kind, provider: kind }
+  files: []
+`,
+}
+
+/** A `pack.yaml`, given the part of its spec that matters. */
+export function manifest(name: string, spec: string): string {
+  return `apiVersion: bulkhead.dev/v1alpha1
+kind: Pack
+metadata: { name: ${name} }
+spec:
+  version: 1.0.0
+  description: For a test.
+${spec}
+`
+}
