@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { describe, it, test } from 'node:test'
+import { matches, runSteps, stepsOf } from './console-session.ts'
+import { pagePaths, readPage } from './pages.ts'
+
+describe('what a page shows is what happens', { concurrency: 4 }, () => {
+  for (const path of pagePaths()) {
+    const steps = stepsOf(readPage(path))
+    if (steps.length === 0) continue
+    it(path, async () => {
+      const outcomes = await runSteps(steps)
+      for (const [i, { command, expected, line }] of steps.entries()) {
+        const { output, exitCode } = outcomes[i] ?? { output: ['(not reached)'], exitCode: -1 }
+        const place = `${path}:${line}: ${command.split('\n')[0]}`
+        const isCodeShown = steps[i + 1]?.command === 'echo $?'
+        assert.ok(
+          matches(expected, output),
+          `${place}\nshown:\n${expected.join('\n')}\nreal:\n${output.join('\n')}`,
+        )
+        assert.ok(exitCode === 0 || isCodeShown, `${place} ends with ${exitCode}, unsaid`)
+      }
+    })
+  }
+})
+
+test('a line of "…" stands for any lines, and inside a line for any text', () => {
+  assert.ok(matches(['a', '…', 'd'], ['a', 'b', 'c', 'd']))
+  assert.ok(matches(['…'], []))
+  assert.ok(matches(['made … files'], ['made 12 files']))
+  assert.ok(!matches(['a', 'd'], ['a', 'b', 'd']))
+  assert.ok(!matches(['a.'], ['ab']))
+})
+
+test('the README has the two commands that a clone is tried with', () => {
+  const readme = readPage('README.md')
+  assert.match(readme, /^\$ npm ci && npm start$/m)
+  assert.match(readme, /^npm ci && npm test$/m)
+})
