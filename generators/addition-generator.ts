@@ -10,6 +10,7 @@ import { GeneratorFailure, withReadableFailure } from './generator-failure.ts'
 type AdditionOptions = BaseOptions & {
   readonly diff?: boolean
   readonly 'dry-run'?: boolean
+  readonly dryRun?: boolean
   readonly interactive?: boolean
   readonly yes?: boolean
 }
@@ -71,7 +72,7 @@ export class AdditionGenerator extends Generator<Record<string, unknown>, Additi
   /** Said to the generator, or to the environment that runs it. */
   protected get isDryRun(): boolean {
     const { options } = this.env as { readonly options?: { readonly dryRun?: boolean } }
-    return this.options['dry-run'] || options?.dryRun || false
+    return this.options['dry-run'] || this.options.dryRun || options?.dryRun || false
   }
 
   #declareOptions(): void {

@@ -49,7 +49,7 @@ export function givenAnswers(
   const { questions } = addition
   const flags = checkAnswers(
     Object.fromEntries(
-      questions.map(question => [question.name, options[flagOf(addition, question)]]),
+      questions.map(question => [question.name, option(options, flagOf(addition, question))]),
     ),
     questions,
   )
@@ -61,6 +61,13 @@ export function givenAnswers(
       const answer = fromFile.get(name)
       return answer === undefined ? [] : [[name, answer] as const]
     }),
+  )
+}
+
+/** Some environments hand a flag on by its own name, others by the name it has in JavaScript. */
+function option(options: Readonly<Record<string, unknown>>, flag: string): unknown {
+  return (
+    options[flag] ?? options[flag.replace(/-[a-z]/g, ([, letter = '']) => letter.toUpperCase())]
   )
 }
 

@@ -1,0 +1,109 @@
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { rolldown } from 'rolldown'
+
+// Builds the installable package, `generator-bulkhead`: the command and the generators as plain
+// JavaScript, with what they read while they run.
+//
+//     node tools/build-package.ts [DIR]
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const kinds = ['app', 'region', 'cluster', 'workload', 'environment', 'team']
+const program = 'lib/bulkhead.js'
+/** Left to npm: Yeoman is large, and a generator shares it with what runs the generator. */
+const external = ['yeoman-generator']
+
+const out = resolve(process.argv[2] ?? join(root, 'dist/generator-bulkhead'))
+rmSync(out, { recursive: true, force: true })
+mkdirSync(out, { recursive: true })
+await bundle()
+writeProgram()
+copyData()
+writeManifest()
+
+async function bundle(): Promise<void> {
+  const generators = kinds.map(
+    kind => [`generators/${kind}/index`, join(root, `generators/${kind}/index.ts`)] as const,
+  )
+  const build = await rolldown({
+    cwd: root,
+    platform: 'node',
+    input: {
+      [program.replace(/\.js$/, '')]: join(root, 'packages/cli/src/start.ts'),
+      ...Object.fromEntries(generators),
+    },
+    external,
+    onwarn: ({ message }) => {
+      throw new Error(message)
+    },
+  })
+  await build.write({
+    dir: out,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    // All in one directory, so that what a module finds beside itself can be put there.
+    chunkFileNames: 'lib/[name]-[hash].js',
+  })
+  await build.close()
+}
+
+/** The bin as it is in the checkout, before the bundle instead of the sources. */
+function writeProgram(): void {
+  const source = readFileSync(join(root, 'packages/cli/bin/bulkhead.js'), 'utf8')
+  const text = source.replace('../src/start.ts', `../${program}`)
+  if (text === source) throw new Error('the bin does not start ../src/start.ts any more')
+  mkdirSync(join(out, 'bin'))
+  writeFileSync(join(out, 'bin/bulkhead.js'), text, { mode: 0o755 })
+}
+
+/** What is read at run time, each where `readPackFiles`, `pagePath` and Yeoman look for it. */
+function copyData(): void {
+  cpSync(join(root, 'templates'), join(out, 'templates'), { recursive: true })
+  for (const page of globSync('packages/validator/src/rules/*.md', { cwd: root })) {
+    cpSync(join(root, page), join(out, dirname(program), 'rules', basename(page)))
+  }
+  for (const kind of kinds) {
+    cpSync(join(root, `generators/${kind}/USAGE`), join(out, `generators/${kind}/USAGE`))
+  }
+  for (const text of ['LICENSE', 'README.md'].filter(name => existsSync(join(root, name)))) {
+    cpSync(join(root, text), join(out, text))
+  }
+}
+
+function writeManifest(): void {
+  const monorepo = readManifest('package.json')
+  const cli = readManifest('packages/cli/package.json')
+  const generators = readManifest('generators/package.json')
+  const manifest = {
+    name: 'generator-bulkhead',
+    version: cli['version'],
+    description: monorepo['description'],
+    keywords: ['yeoman-generator', 'gitops', 'kubernetes', 'argocd', 'kustomize', 'multi-cluster'],
+    license: cli['license'],
+    type: 'module',
+    bin: { bulkhead: 'bin/bulkhead.js' },
+    files: ['bin', 'generators', dirname(program), 'templates'],
+    engines: { node: '>=24' },
+    dependencies: Object.fromEntries(external.map(name => [name, dependency(generators, name)])),
+  }
+  writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+}
+
+function readManifest(path: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(root, path), 'utf8')) as Record<string, unknown>
+}
+
+function dependency(manifest: Record<string, unknown>, name: string): string {
+  const version = (manifest['dependencies'] as Record<string, string>)[name]
+  if (!version) throw new Error(`no version is known of ${name}`)
+  return version
+}
