@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
-import { version } from '@bulkhead/blueprint'
 import { FleetError } from '@bulkhead/diagnostics'
 import { Command, CommanderError } from 'commander'
 import type { CommandContext, ExitCode, Run } from './command.ts'
 import { commands, type CommandEntry } from './commands/index.ts'
 import { printProblems } from './print/problems.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
+import manifest from '../package.json' with { type: 'json' }
 
 const examples = `
 Examples:
@@ -48,7 +48,7 @@ function createProgram(terminal: Terminal): Command {
     .description(
       'Turns one fleet spec into a GitOps repository, and proves that it still is what the spec says.',
     )
-    .version(version, '-V, --version', 'print the version')
+    .version(manifest.version, '-V, --version', 'print the version')
     .option('-C <dir>', 'work in this directory instead of the current one', '.')
     .option('--json', 'print the result as JSON')
     .option('-q, --quiet', 'print nothing but results and faults')

@@ -72,3 +72,30 @@ test('nested aliases that would expand without bound are refused', () => {
   const { problems } = parseYaml(bomb.join('\n'), 'f.yaml')
   assert.equal(problems[0]?.code, 'YAML_ALIAS')
 })
+
+test('both parsers read the same values', () => {
+  // An anchor sends the second text to the parser that bounds aliases.
+  const sample = `a: [0o14, 010, 1e3, .5, 0x1f, ~, yes, on, true, 2020-01-01, 12:30, "q", 'r', -0, +1]
+b: |
+  block
+c: >-
+  folded
+  text
+? complex
+: d
+"e f": {g: [], h: {}}
+`
+  const [fast] = only(sample)
+  const [bounded] = only(`${sample}i: &anchor 1\n`)
+  assert.deepEqual({ ...(fast?.value as object), i: 1 }, bounded?.value)
+})
+
+test('a location can be copied and compared before anyone has looked at it', () => {
+  const [fleet] = only(text)
+  const location = fleet!.locate(['kind'])
+  assert.deepEqual(
+    { ...location },
+    { file: 'f.yaml', line: 2, column: 7, endLine: 2, endColumn: 12 },
+  )
+  assert.equal(JSON.stringify(location), JSON.stringify({ ...location }))
+})

@@ -1,4 +1,5 @@
 import type { Location, Problem } from '@bulkhead/diagnostics'
+import { CORE_SCHEMA, loadAll, YAMLException } from 'js-yaml'
 import {
   isAlias,
   isMap,
@@ -41,11 +42,83 @@ export interface ParsedYaml {
  * Reads every document of a YAML file with positions. Never throws: syntax errors, duplicate
  * keys, merge-conflict markers and alias bombs come back as located problems.
  * Empty documents are left out.
+ *
+ * Positions cost several times what values do, and a file without faults needs none: values are
+ * read by the fast parser, and the one that knows places runs when the first place is asked for.
  */
 export function parseYaml(text: string, file: string): ParsedYaml {
   const conflict = findConflictMarker(text, file)
   if (conflict) return { documents: [], problems: [conflict] }
+  return readValues(text, file) ?? readLocated(text, file)
+}
 
+/** The documents by their values alone; nothing where the other parser must have a say. */
+function readValues(text: string, file: string): ParsedYaml | undefined {
+  // An alias can stand for a value of any size; the other parser bounds them.
+  if (text.includes('&')) return undefined
+  try {
+    const located = once(() => readLocated(text, file).documents)
+    const documents = loadAll(text, { schema: CORE_SCHEMA }).flatMap((value, index) => {
+      if (value === null || value === undefined) return []
+      const find = () => located().find(document => document.index === index)
+      return [new DeferredDocument(file, index, value, find)]
+    })
+    return { documents, problems: [] }
+  } catch (error) {
+    if (error instanceof YAMLException) return undefined
+    throw error
+  }
+}
+
+/** A document whose places are found when they are asked for. */
+class DeferredDocument implements YamlDocument {
+  readonly file: string
+  readonly index: number
+  readonly value: unknown
+  readonly #find: () => YamlDocument | undefined
+
+  constructor(file: string, index: number, value: unknown, find: () => YamlDocument | undefined) {
+    this.file = file
+    this.index = index
+    this.value = value
+    this.#find = find
+  }
+
+  locate(path: YamlPath): Location {
+    return deferredLocation(this.file, () => this.#find()?.locate(path))
+  }
+
+  locateKey(path: YamlPath): Location {
+    return deferredLocation(this.file, () => this.#find()?.locateKey(path))
+  }
+}
+
+/** A location that is looked up when it is read. It can be stored, copied and compared like any. */
+function deferredLocation(file: string, find: () => Location | undefined): Location {
+  const found = once(() => find() ?? { file, line: 1, column: 1, endLine: 1, endColumn: 1 })
+  return {
+    file,
+    get line() {
+      return found().line
+    },
+    get column() {
+      return found().column
+    },
+    get endLine() {
+      return found().endLine ?? found().line
+    },
+    get endColumn() {
+      return found().endColumn ?? found().column
+    },
+  }
+}
+
+function once<T>(compute: () => T): () => T {
+  let value: { readonly of: T } | undefined
+  return () => (value ??= { of: compute() }).of
+}
+
+function readLocated(text: string, file: string): ParsedYaml {
   const lines = new LineCounter()
   const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false })
   const documents: YamlDocument[] = []

@@ -6,10 +6,10 @@ import type { FileGroup } from '../pack/pack-spec.ts'
 import type { Pack } from '../pack/pack.ts'
 import type { Options } from '../pack/resolve-options.ts'
 import type { Owner } from '../planned-file.ts'
-import { compileData } from './interpolate.ts'
+import { compileData, compileText } from './interpolate.ts'
 import type { KustomizationFields } from './kustomization-drafts.ts'
 import { viewsIn } from './scopes.ts'
-import { compileTemplate, type Render, type View } from './templates.ts'
+import { compileTemplate, languageOf, type Render, type View } from './templates.ts'
 import type { ClusterView } from './views.ts'
 
 /** What one group of files of one pack writes into one directory. */
@@ -37,10 +37,13 @@ export function* renderGroup(
   options: Options,
   context: BuildContext,
 ): Generator<RenderedGroup> {
-  const manifest = pack.source.file
+  const place = { source: pack.source, path: ['spec', 'files', pack.spec.files.indexOf(group)] }
   const renderFiles = group.build === undefined ? compileFolder(pack, group) : undefined
-  const to = compileTemplate(group.to, manifest, 'text')
-  const fields = compileData(group.kustomization ?? {}, manifest)
+  const to = compileText(group.to, { ...place, path: [...place.path, 'to'] })
+  const fields = compileData(group.kustomization ?? {}, {
+    ...place,
+    path: [...place.path, 'kustomization'],
+  })
   const owner = group.owner ?? 'managed'
   for (const inScope of viewsIn(group.scope, context.views)) {
     const view = { ...inScope, options }
@@ -64,8 +67,7 @@ function compileFolder(pack: Pack, group: FileGroup): (view: View) => readonly R
   for (const [path, { text, file }] of pack.templates) {
     if (group.from === undefined || !path.startsWith(prefix) || !path.endsWith(suffix)) continue
     const name = path.slice(prefix.length, -suffix.length)
-    const language = /\.ya?ml$/.test(name) ? 'yaml' : 'text'
-    templates.push({ name, render: compileTemplate(text, file, language), from: file })
+    templates.push({ name, render: compileTemplate(text, file, languageOf(name)), from: file })
   }
   if (group.from !== undefined && templates.length === 0) {
     throw new FleetError({

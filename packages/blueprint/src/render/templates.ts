@@ -1,6 +1,7 @@
 import { FleetError, type Problem } from '@bulkhead/diagnostics'
 import { stringifyYaml, yamlScalar } from '@bulkhead/yaml'
 import Handlebars from 'handlebars'
+import { precompiled } from './precompiled.ts'
 
 /** What a template sees. */
 export type View = Readonly<Record<string, unknown>>
@@ -18,6 +19,15 @@ const quotingHelpers = ['yaml', 'yamlBlock', 'json']
 const plainHelpers = ['text']
 const blockHelpers = ['if', 'unless', 'each', 'with']
 
+const compileOptions = {
+  strict: true,
+  noEscape: true,
+  knownHelpersOnly: true,
+  knownHelpers: Object.fromEntries(
+    [...quotingHelpers, ...plainHelpers, ...blockHelpers].map(name => [name, true]),
+  ),
+}
+
 /**
  * Compiles a Handlebars template. Rendering is strict: an unknown name is an error everywhere,
  * in blocks and helper arguments too, where Handlebars by itself says nothing. Templates run no
@@ -27,16 +37,10 @@ const blockHelpers = ['if', 'unless', 'each', 'with']
  * @throws FleetError `TEMPLATE_SYNTAX` and `TEMPLATE_BARE_VALUE` now, `TEMPLATE_NAME` on rendering
  */
 export function compileTemplate(text: string, file: string, language: TemplateLanguage): Render {
-  const ast = parse(text, file)
-  if (language === 'yaml') refuseBareValues(ast, file)
-  const render = engine.compile(ast, {
-    strict: true,
-    noEscape: true,
-    knownHelpersOnly: true,
-    knownHelpers: Object.fromEntries(
-      [...quotingHelpers, ...plainHelpers, ...blockHelpers].map(name => [name, true]),
-    ),
-  })
+  const ready = precompiled.get(text)
+  const render = ready
+    ? engine.template(ready)
+    : engine.compile(parse(text, file, language), compileOptions)
   return view => {
     try {
       return render(view)
@@ -44,6 +48,20 @@ export function compileTemplate(text: string, file: string, language: TemplateLa
       throw new FleetError(templateProblem(error, text, file, 'TEMPLATE_NAME'), { cause: error })
     }
   }
+}
+
+/**
+ * The JavaScript that a template becomes, as the source of an expression: for the package build.
+ *
+ * @throws FleetError as `compileTemplate` does
+ */
+export function precompileTemplate(text: string, file: string, language: TemplateLanguage): string {
+  return String(engine.precompile(parse(text, file, language), compileOptions))
+}
+
+/** The language of a template, by the name of the file that it writes. */
+export function languageOf(name: string): TemplateLanguage {
+  return /\.ya?ml$/.test(name) ? 'yaml' : 'text'
 }
 
 const engine = createEngine()
@@ -104,10 +122,13 @@ function indented(text: string, indent: number): string {
   return text.replaceAll('\n', `\n${' '.repeat(indent)}`)
 }
 
-function parse(text: string, file: string): hbs.AST.Program {
+function parse(text: string, file: string, language: TemplateLanguage): hbs.AST.Program {
   try {
-    return engine.parse(text)
+    const ast = engine.parse(text)
+    if (language === 'yaml') refuseBareValues(ast, file)
+    return ast
   } catch (error) {
+    if (error instanceof FleetError) throw error
     throw new FleetError(templateProblem(error, text, file, 'TEMPLATE_SYNTAX'), { cause: error })
   }
 }
