@@ -1,13 +1,5 @@
-import {
-  cpSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 
@@ -25,12 +17,14 @@ const external = ['yeoman-generator']
 const out = resolve(process.argv[2] ?? join(root, 'dist/generator-bulkhead'))
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
-await bundle()
+const modules = await bundle()
 writeProgram()
 copyData()
+writeNotices(modules)
 writeManifest()
 
-async function bundle(): Promise<void> {
+/** @returns the file of each module that went in */
+async function bundle(): Promise<readonly string[]> {
   const generators = kinds.map(
     kind => [`generators/${kind}/index`, join(root, `generators/${kind}/index.ts`)] as const,
   )
@@ -46,7 +40,7 @@ async function bundle(): Promise<void> {
       throw new Error(message)
     },
   })
-  await build.write({
+  const { output } = await build.write({
     dir: out,
     format: 'esm',
     entryFileNames: '[name].js',
@@ -54,6 +48,7 @@ async function bundle(): Promise<void> {
     chunkFileNames: 'lib/[name]-[hash].js',
   })
   await build.close()
+  return output.flatMap(chunk => (chunk.type === 'chunk' ? chunk.moduleIds : []))
 }
 
 /** The bin as it is in the checkout, before the bundle instead of the sources. */
@@ -74,9 +69,20 @@ function copyData(): void {
   for (const kind of kinds) {
     cpSync(join(root, `generators/${kind}/USAGE`), join(out, `generators/${kind}/USAGE`))
   }
-  for (const text of ['LICENSE', 'README.md'].filter(name => existsSync(join(root, name)))) {
-    cpSync(join(root, text), join(out, text))
-  }
+  for (const text of ['LICENSE', 'README.md']) cpSync(join(root, text), join(out, text))
+}
+
+/** What others wrote and we pass on comes with their licences. */
+function writeNotices(files: readonly string[]): void {
+  const packages = files.flatMap(file => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [])
+  const notices = [...new Set(packages)].sort().map(directory => {
+    const { name, version, license } = readManifest(relative(root, join(directory, 'package.json')))
+    const [text] = globSync('{LICENSE,LICENCE,license,licence}*', { cwd: directory })
+    const terms = text ? readFileSync(join(directory, text), 'utf8').trim() : 'No text of its own.'
+    return `${String(name)} ${String(version)} (${String(license)})\n\n${terms}\n`
+  })
+  const rule = `\n${'-'.repeat(80)}\n\n`
+  writeFileSync(join(out, 'THIRD-PARTY-NOTICES.txt'), notices.join(rule))
 }
 
 function writeManifest(): void {
@@ -91,7 +97,7 @@ function writeManifest(): void {
     license: cli['license'],
     type: 'module',
     bin: { bulkhead: 'bin/bulkhead.js' },
-    files: ['bin', 'generators', dirname(program), 'templates'],
+    files: ['bin', 'generators', dirname(program), 'templates', 'THIRD-PARTY-NOTICES.txt'],
     engines: { node: '>=24' },
     dependencies: Object.fromEntries(external.map(name => [name, dependency(generators, name)])),
   }

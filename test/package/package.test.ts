@@ -25,6 +25,10 @@ test('the package is installed in an empty folder and works from there', async t
   await t.test('it holds what is read at run time', () => {
     assert.deepEqual(filesBelow(join(installed, 'templates')), filesBelow(join(root, 'templates')))
     assert.ok(existsSync(join(installed, 'LICENSE')))
+    assert.match(
+      readFileSync(join(installed, 'THIRD-PARTY-NOTICES.txt'), 'utf8'),
+      /^handlebars [\d.]+ \(MIT\)\n\nCopyright/m,
+    )
     assert.ok(filesBelow(installed).every(path => !path.endsWith('.ts')))
   })
 
