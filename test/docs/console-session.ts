@@ -20,7 +20,8 @@ export interface Outcome {
 
 /**
  * What a reader would type, in order: the commands of each `console` block, and the writing of each
- * block that names a file, as in `yaml file=fleet/teams.yaml`.
+ * block that names a file, as in `yaml file=fleet/teams.yaml`. In a `console transcript` only the first
+ * line is a command: what it prints has lines that look like more.
  */
 export function stepsOf(text: string): readonly Step[] {
   const steps: { command: string; expected: string[]; line: number }[] = []
@@ -28,9 +29,10 @@ export function stepsOf(text: string): readonly Step[] {
     const file = / file=(\S+)/.exec(info)?.[1]
     if (file !== undefined) steps.push({ command: writing(file, lines), expected: [], line })
     if (!/^console\b/.test(info)) continue
+    const isTranscript = / transcript\b/.test(info)
     for (const [i, text] of lines.entries()) {
       const step = steps.at(-1)
-      if (text.startsWith('$ ')) {
+      if (text.startsWith('$ ') && !(isTranscript && i > 0)) {
         steps.push({ command: text.slice(2), expected: [], line: line + i + 1 })
       } else if (step && text.startsWith('> ') && step.expected.length === 0) {
         step.command += `\n${text.slice(2)}`

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it, test } from 'node:test'
-import { matches, runSteps, stepsOf } from './console-session.ts'
+import { matches, runSteps, stepsOf, type Outcome, type Step } from './console-session.ts'
 import { pagePaths, readPage } from './pages.ts'
 
 describe('what a page shows is what happens', { concurrency: 4 }, () => {
@@ -9,16 +9,8 @@ describe('what a page shows is what happens', { concurrency: 4 }, () => {
     if (steps.length === 0) continue
     it(path, async () => {
       const outcomes = await runSteps(steps)
-      for (const [i, { command, expected, line }] of steps.entries()) {
-        const { output, exitCode } = outcomes[i] ?? { output: ['(not reached)'], exitCode: -1 }
-        const place = `${path}:${line}: ${command.split('\n')[0]}`
-        const isCodeShown = steps[i + 1]?.command === 'echo $?'
-        assert.ok(
-          matches(expected, output),
-          `${place}\nshown:\n${expected.join('\n')}\nreal:\n${output.join('\n')}`,
-        )
-        assert.ok(exitCode === 0 || isCodeShown, `${place} ends with ${exitCode}, unsaid`)
-      }
+      const faults = steps.flatMap((step, i) => faultsOf(path, step, outcomes[i], steps[i + 1]))
+      assert.equal(faults.join('\n\n'), '')
     })
   }
 })
@@ -36,3 +28,21 @@ test('the README has the two commands that a clone is tried with', () => {
   assert.match(readme, /^\$ npm ci && npm start$/m)
   assert.match(readme, /^npm ci && npm test$/m)
 })
+
+function faultsOf(
+  path: string,
+  { command, expected, line }: Step,
+  outcome: Outcome | undefined,
+  next: Step | undefined,
+): readonly string[] {
+  const place = `${path}:${line}: ${command.split('\n')[0]}`
+  if (!outcome) return [`${place}\nwas not reached`]
+  const { output, exitCode } = outcome
+  const isCodeShown = next?.command === 'echo $?'
+  return [
+    ...(matches(expected, output)
+      ? []
+      : [`${place}\nshown:\n${expected.join('\n')}\nreal:\n${output.join('\n')}`]),
+    ...(exitCode === 0 || isCodeShown ? [] : [`${place}\nends with ${exitCode}, unsaid`]),
+  ]
+}
