@@ -2,6 +2,7 @@ import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
+import { precompileTemplates } from './precompile-templates.ts'
 
 // Builds the installable package, `generator-bulkhead`: the command and the generators as plain
 // JavaScript, with what they read while they run.
@@ -36,6 +37,17 @@ async function bundle(): Promise<readonly string[]> {
       ...Object.fromEntries(generators),
     },
     external,
+    // Its build for Node is CommonJS, which starts slower and keeps all of it.
+    resolve: { alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') } },
+    plugins: [
+      {
+        name: 'precompiled-templates',
+        load: id =>
+          id.endsWith('/render/precompiled.ts')
+            ? { code: precompileTemplates(), moduleType: 'js' }
+            : undefined,
+      },
+    ],
     onwarn: ({ message }) => {
       throw new Error(message)
     },

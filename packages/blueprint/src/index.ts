@@ -13,4 +13,5 @@ export { findInputFiles, hashInputs, ownPacksPath, type Inputs } from './hash-in
 export { planTree, type Blueprint } from './plan-tree.ts'
 export { managedMark } from './render/header.ts'
 export { version } from './version.ts'
-export { languageOf, precompileTemplate } from './render/templates.ts'
+export { precompileTemplate } from './render/compile-template.ts'
+export { languageOf } from './render/template-helpers.ts'

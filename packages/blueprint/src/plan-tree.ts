@@ -2,9 +2,11 @@ import { throwIfAny } from '@bulkhead/diagnostics'
 import { planAddresses, type AddressPlan, type LoadedFleet } from '@bulkhead/fleet'
 import { hashInputs, type Inputs } from './hash-inputs.ts'
 import { choosePacks } from './pack/choose-packs.ts'
+import type { Pack } from './pack/pack.ts'
 import { readPacks } from './pack/read-packs.ts'
 import { resolveOptions } from './pack/resolve-options.ts'
 import type { PlannedTree } from './planned-file.ts'
+import { loadCompiler } from './render/load-compiler.ts'
 import { renderGroup } from './render/render-group.ts'
 import { prepareViews } from './render/views.ts'
 import { TreeDraft } from './tree-draft.ts'
@@ -32,10 +34,17 @@ export async function planTree(
   const addresses = planAddresses(fleet, ledger)
   const context = { fleet, packs, views: prepareViews(fleet, addresses, packs) }
 
+  const compile = await loadCompiler(packs.all.flatMap(templateTexts))
   const draft = new TreeDraft()
   for (const pack of packs.all) {
     for (const group of pack.spec.files) {
-      for (const rendered of renderGroup(pack, group, options.get(pack.name) ?? {}, context)) {
+      for (const rendered of renderGroup(
+        pack,
+        group,
+        options.get(pack.name) ?? {},
+        context,
+        compile,
+      )) {
         draft.add(rendered)
       }
     }
@@ -45,4 +54,8 @@ export async function planTree(
   const inputs = hashInputs({ fleet, ledger: addresses.ledger, ownPacks, localOverlays })
   const versions = Object.fromEntries(packs.all.map(({ name, spec }) => [name, spec.version]))
   return { tree: { files: draft.finish(), packs: versions, inputs }, addresses }
+}
+
+function templateTexts({ templates }: Pack): readonly string[] {
+  return [...templates].flatMap(([path, { text }]) => (path.endsWith('.hbs') ? [text] : []))
 }

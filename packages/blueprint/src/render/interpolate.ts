@@ -1,6 +1,6 @@
 import { FleetError } from '@bulkhead/diagnostics'
 import type { YamlDocument, YamlPath } from '@bulkhead/yaml'
-import type { View } from './templates.ts'
+import type { View } from './template-helpers.ts'
 
 export type Interpolate<T = unknown> = (view: View) => T
 

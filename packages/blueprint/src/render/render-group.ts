@@ -9,7 +9,8 @@ import type { Owner } from '../planned-file.ts'
 import { compileData, compileText } from './interpolate.ts'
 import type { KustomizationFields } from './kustomization-drafts.ts'
 import { viewsIn } from './scopes.ts'
-import { compileTemplate, languageOf, type Render, type View } from './templates.ts'
+import type { CompileTemplate } from './load-compiler.ts'
+import { languageOf, type Render, type View } from './template-helpers.ts'
 import type { ClusterView } from './views.ts'
 
 /** What one group of files of one pack writes into one directory. */
@@ -36,9 +37,10 @@ export function* renderGroup(
   group: FileGroup,
   options: Options,
   context: BuildContext,
+  compile: CompileTemplate,
 ): Generator<RenderedGroup> {
   const place = { source: pack.source, path: ['spec', 'files', pack.spec.files.indexOf(group)] }
-  const renderFiles = group.build === undefined ? compileFolder(pack, group) : undefined
+  const renderFiles = group.build === undefined ? compileFolder(pack, group, compile) : undefined
   const to = compileText(group.to, { ...place, path: [...place.path, 'to'] })
   const fields = compileData(group.kustomization ?? {}, {
     ...place,
@@ -60,14 +62,18 @@ export function* renderGroup(
 
 const suffix = '.hbs'
 
-function compileFolder(pack: Pack, group: FileGroup): (view: View) => readonly RenderedFile[] {
+function compileFolder(
+  pack: Pack,
+  group: FileGroup,
+  compile: CompileTemplate,
+): (view: View) => readonly RenderedFile[] {
   const as = group.as ?? 'resource'
   const prefix = `${group.from ?? ''}/`
   const templates: { name: string; render: Render; from: string }[] = []
   for (const [path, { text, file }] of pack.templates) {
     if (group.from === undefined || !path.startsWith(prefix) || !path.endsWith(suffix)) continue
     const name = path.slice(prefix.length, -suffix.length)
-    templates.push({ name, render: compileTemplate(text, file, languageOf(name)), from: file })
+    templates.push({ name, render: compile(text, file, languageOf(name)), from: file })
   }
   if (group.from !== undefined && templates.length === 0) {
     throw new FleetError({

@@ -1,5 +1,5 @@
 import type { Scope } from '../pack/pack-spec.ts'
-import type { View } from './templates.ts'
+import type { View } from './template-helpers.ts'
 import type { ClusterView, Views, WorkloadView } from './views.ts'
 
 /** The views that a group of files is rendered with, one for each thing in its scope. */

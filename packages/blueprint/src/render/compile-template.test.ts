@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { FleetError } from '@bulkhead/diagnostics'
-import { compileTemplate } from './templates.ts'
+import { compileTemplate } from './compile-template.ts'
 
 const view = { name: 'on', list: ['a', 'b'], record: { x: 1 }, no: false, words: { deep: 'w' } }
 

@@ -1,7 +1,6 @@
 import { FleetError, type Problem } from '@bulkhead/diagnostics'
 import { stringifyYaml, yamlScalar } from '@bulkhead/yaml'
-import Handlebars from 'handlebars'
-import { precompiled } from './precompiled.ts'
+import type Handlebars from 'handlebars'
 
 /** What a template sees. */
 export type View = Readonly<Record<string, unknown>>
@@ -15,59 +14,21 @@ export type Render = (view: View) => string
  */
 export type TemplateLanguage = 'yaml' | 'text'
 
-const quotingHelpers = ['yaml', 'yamlBlock', 'json']
-const plainHelpers = ['text']
-const blockHelpers = ['if', 'unless', 'each', 'with']
-
-const compileOptions = {
-  strict: true,
-  noEscape: true,
-  knownHelpersOnly: true,
-  knownHelpers: Object.fromEntries(
-    [...quotingHelpers, ...plainHelpers, ...blockHelpers].map(name => [name, true]),
-  ),
-}
-
-/**
- * Compiles a Handlebars template. Rendering is strict: an unknown name is an error everywhere,
- * in blocks and helper arguments too, where Handlebars by itself says nothing. Templates run no
- * code: there are these helpers and no others.
- *
- * @param file where the author of the template finds it, for errors
- * @throws FleetError `TEMPLATE_SYNTAX` and `TEMPLATE_BARE_VALUE` now, `TEMPLATE_NAME` on rendering
- */
-export function compileTemplate(text: string, file: string, language: TemplateLanguage): Render {
-  const ready = precompiled.get(text)
-  const render = ready
-    ? engine.template(ready)
-    : engine.compile(parse(text, file, language), compileOptions)
-  return view => {
-    try {
-      return render(view)
-    } catch (error) {
-      throw new FleetError(templateProblem(error, text, file, 'TEMPLATE_NAME'), { cause: error })
-    }
-  }
-}
-
-/**
- * The JavaScript that a template becomes, as the source of an expression: for the package build.
- *
- * @throws FleetError as `compileTemplate` does
- */
-export function precompileTemplate(text: string, file: string, language: TemplateLanguage): string {
-  return String(engine.precompile(parse(text, file, language), compileOptions))
-}
+export const quotingHelpers = ['yaml', 'yamlBlock', 'json']
+export const plainHelpers = ['text']
+export const blockHelpers = ['if', 'unless', 'each', 'with']
 
 /** The language of a template, by the name of the file that it writes. */
 export function languageOf(name: string): TemplateLanguage {
   return /\.ya?ml$/.test(name) ? 'yaml' : 'text'
 }
 
-const engine = createEngine()
-
-function createEngine(): typeof Handlebars {
-  const handlebars = Handlebars.create()
+/**
+ * A Handlebars environment with our helpers and no others. Strict everywhere: an unknown name is an
+ * error in blocks and helper arguments too, where Handlebars by itself says nothing.
+ */
+export function createEngine(library: typeof Handlebars): typeof Handlebars {
+  const handlebars = library.create()
   for (const name of Object.keys(handlebars.helpers)) {
     if (!blockHelpers.includes(name)) handlebars.unregisterHelper(name)
   }
@@ -103,6 +64,21 @@ function createEngine(): typeof Handlebars {
   return handlebars
 }
 
+/**
+ * A template whose faults name the template.
+ *
+ * @returns a function that throws FleetError `TEMPLATE_NAME`
+ */
+export function located(render: (view: View) => string, text: string, file: string): Render {
+  return view => {
+    try {
+      return render(view)
+    } catch (error) {
+      throw new FleetError(templateProblem(error, text, file, 'TEMPLATE_NAME'), { cause: error })
+    }
+  }
+}
+
 function requireValue(value: unknown, options: unknown): void {
   if (value === undefined) throw new UndefinedName((options as { loc: hbs.AST.SourceLocation }).loc)
 }
@@ -122,37 +98,8 @@ function indented(text: string, indent: number): string {
   return text.replaceAll('\n', `\n${' '.repeat(indent)}`)
 }
 
-function parse(text: string, file: string, language: TemplateLanguage): hbs.AST.Program {
-  try {
-    const ast = engine.parse(text)
-    if (language === 'yaml') refuseBareValues(ast, file)
-    return ast
-  } catch (error) {
-    if (error instanceof FleetError) throw error
-    throw new FleetError(templateProblem(error, text, file, 'TEMPLATE_SYNTAX'), { cause: error })
-  }
-}
-
-function refuseBareValues(ast: hbs.AST.Program, file: string): void {
-  const visitor = new Handlebars.Visitor()
-  const visit = visitor.MustacheStatement.bind(visitor)
-  visitor.MustacheStatement = (statement: hbs.AST.MustacheStatement) => {
-    const { path, loc } = statement
-    const name = 'original' in path ? String(path.original) : ''
-    if (!quotingHelpers.includes(name)) {
-      throw new FleetError({
-        code: 'TEMPLATE_BARE_VALUE',
-        message: `{{${name}}} enters YAML without being quoted`,
-        location: { file, line: loc.start.line, column: loc.start.column + 1 },
-        hint: `Write {{yaml ${name}}}, or {{yamlBlock ${name}}} for a list or a mapping.`,
-      })
-    }
-    visit(statement)
-  }
-  visitor.accept(ast)
-}
-
-function templateProblem(error: unknown, text: string, file: string, code: string): Problem {
+/** What went wrong in a template, where its author finds it. */
+export function templateProblem(error: unknown, text: string, file: string, code: string): Problem {
   if (!(error instanceof Error)) throw error
   const hint = 'Correct the template; the names that it can use are listed in docs/packs.md.'
   if (error instanceof UndefinedName) {
