@@ -133,7 +133,7 @@ function ownNames(dependencies: readonly string[]): readonly string[] {
 
 function sources(directory: string): readonly string[] {
   return readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && /\.[jt]s$/.test(entry.name) && !/\.d\.ts$/.test(entry.name))
+    .filter(entry => entry.isFile() && /\.[jt]s$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
     .map(entry => join(entry.parentPath, entry.name))
     .filter(path => !/node_modules|generated/.test(path))
 }

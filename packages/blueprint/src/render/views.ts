@@ -9,6 +9,7 @@ import type {
   Workload,
 } from '@bulkhead/fleet'
 import type { ChosenPacks } from '../pack/choose-packs.ts'
+import { version } from '../version.ts'
 
 /*
  * What templates see: plain values, ready to be printed. A value that is absent is `null`, so that
@@ -26,6 +27,8 @@ export interface Views {
 
 export interface FleetView {
   readonly name: string
+  /** The version of Bulkhead that writes the tree. */
+  readonly bulkheadVersion: string
   readonly repository: { readonly url: string; readonly revision: string }
   readonly argocd: { readonly namespace: string }
   readonly model: string
@@ -160,6 +163,7 @@ export function prepareViews(fleet: Fleet, addresses: AddressPlan, packs: Chosen
   const provided = new Set(packs.all.flatMap(({ spec }) => spec.provides ?? []))
   const view: FleetView = {
     name: fleet.name,
+    bulkheadVersion: version,
     repository: fleet.repository,
     argocd: { namespace: fleet.argocd.namespace },
     model: fleet.network.model,

@@ -4,6 +4,7 @@ import { checkGitops } from './gitops.ts'
 import { checkNames } from './names.ts'
 import { checkNetwork } from './network.ts'
 import { checkReferences } from './references.ts'
+import { checkVersions } from './versions.ts'
 
 /**
  * What a schema cannot say: whether names are legal and unique, references lead somewhere and
@@ -17,6 +18,7 @@ export function checkSpec(spec: Spec, isWhole: boolean): Problem[] {
     ...checkNames(spec),
     ...checkNetwork(spec),
     ...checkGitops(spec),
+    ...checkVersions(spec),
     ...(isWhole ? checkReferences(spec) : []),
   ]
 }

@@ -6,7 +6,7 @@ import type { Spec, SpecDocument } from '../read-spec.ts'
 
 /** Ranges are strict CIDR text, pools stay apart, and blocks fit their pool. */
 export function checkNetwork(spec: Spec): Problem[] {
-  return [...spec.Fleet.flatMap(checkAddresses), ...checkVersions(spec)]
+  return spec.Fleet.flatMap(checkAddresses)
 }
 
 function checkAddresses({ value, source }: SpecDocument<'Fleet'>): Problem[] {
@@ -68,21 +68,4 @@ function readBlock(
     })
   }
   return prefix
-}
-
-function checkVersions(spec: Spec): Problem[] {
-  return spec.Region.flatMap(({ value, source }) =>
-    (value.spec.clusters ?? []).flatMap(({ kubernetesVersion }, i) =>
-      kubernetesVersion === undefined || /^1\.\d+\.\d+$/.test(kubernetesVersion)
-        ? []
-        : [
-            {
-              code: 'SPEC_VERSION',
-              message: `"${kubernetesVersion}" is not a Kubernetes version`,
-              location: source.locate(['spec', 'clusters', i, 'kubernetesVersion']),
-              hint: 'Write all three numbers and no v, as in 1.35.0.',
-            },
-          ],
-    ),
-  )
 }
