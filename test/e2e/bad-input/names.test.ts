@@ -104,7 +104,7 @@ const table: Readonly<Record<string, { files: Tree; says: readonly string[] }>> 
   'a cluster with a backslash': {
     files: region('eu', "'a\\b'"),
     says: [
-      'fleet/more.yaml:7:22: error: "a\b" cannot name a cluster: a name must not lead out of its directory [SPEC_NAME]',
+      'fleet/more.yaml:7:22: error: "a\\b" cannot name a cluster: a name must not lead out of its directory [SPEC_NAME]',
     ],
   },
   'a cluster of 33 characters': {
