@@ -30,7 +30,7 @@ export { ledgerPath, readSpec, type Spec, type SpecDocument } from './read-spec.
 export { defaultKubernetesVersion, resolveFleet } from './resolve.ts'
 export { default as fleetSchema } from './schema/fleet.schema.json' with { type: 'json' }
 export type { FleetSources, SourceKind } from './sources.ts'
-export type { Addition, EditContext, Question, SpecEdit } from './add/addition.ts'
+export type { Addition, EditContext, SpecEdit } from './add/addition.ts'
 export {
   Answers,
   checkAnswers,
@@ -41,3 +41,4 @@ export {
   type Answer,
 } from './add/answers.ts'
 export { additions, newFleet } from './add/index.ts'
+export type { Question } from './add/question.ts'

@@ -2,7 +2,12 @@ import { additions } from '@bulkhead/fleet'
 import { allRules } from '@bulkhead/validator'
 import { Argument } from 'commander'
 import type { CommandModule } from '../command.ts'
-import { commands } from './index.ts'
+
+/** A command as help shows it. */
+interface Named {
+  readonly name: string
+  readonly summary: string
+}
 
 /** What may follow each command word. */
 const following: Readonly<Record<string, readonly string[]>> = {
@@ -16,10 +21,10 @@ const following: Readonly<Record<string, readonly string[]>> = {
   validate: ['--staged', '--format'],
 }
 
-const scripts: Readonly<Record<string, () => string>> = {
-  bash: () => `_bulkhead() {
+const scripts: Readonly<Record<string, (commands: readonly Named[]) => string>> = {
+  bash: commands => `_bulkhead() {
   local current="\${COMP_WORDS[COMP_CWORD]}" words=""
-  if [ "$COMP_CWORD" -eq 1 ]; then words="${names().join(' ')}"
+  if [ "$COMP_CWORD" -eq 1 ]; then words="${namesOf(commands)}"
   else case "\${COMP_WORDS[1]}" in
 ${cases('    ', (name, words) => `${name}) words="${words}" ;;`)}
   esac; fi
@@ -27,16 +32,16 @@ ${cases('    ', (name, words) => `${name}) words="${words}" ;;`)}
 }
 complete -o default -F _bulkhead bulkhead
 `,
-  zsh: () => `#compdef bulkhead
+  zsh: commands => `#compdef bulkhead
 _bulkhead() {
-  if (( CURRENT == 2 )); then compadd -- ${names().join(' ')}; return; fi
+  if (( CURRENT == 2 )); then compadd -- ${namesOf(commands)}; return; fi
   case "$words[2]" in
 ${cases('    ', (name, words) => `${name}) compadd -- ${words} ;;`)}
   esac
 }
 compdef _bulkhead bulkhead
 `,
-  fish: () =>
+  fish: commands =>
     [
       'complete -c bulkhead -f',
       ...commands.map(
@@ -53,20 +58,24 @@ compdef _bulkhead bulkhead
 
 export const completion: CommandModule = {
   define(command, run) {
+    const siblings = (command.parent?.commands ?? []).map(sibling => ({
+      name: sibling.name(),
+      summary: sibling.summary(),
+    }))
     command
       .addArgument(new Argument('<shell>').choices(Object.keys(scripts)))
       .addHelpText('after', '\nExample:\n  bulkhead completion bash >> ~/.bashrc')
       .action(
         run(({ terminal }, shell: string) => {
-          terminal.out(scripts[shell]?.() ?? '')
+          terminal.out(scripts[shell]?.(siblings) ?? '')
           return 0
         }),
       )
   },
 }
 
-function names(): readonly string[] {
-  return commands.map(({ name }) => name)
+function namesOf(commands: readonly Named[]): string {
+  return commands.map(({ name }) => name).join(' ')
 }
 
 function cases(indent: string, line: (name: string, words: string) => string): string {

@@ -6,7 +6,7 @@ import {
   type Problem,
 } from '@bulkhead/diagnostics'
 import { parseYaml } from '@bulkhead/yaml'
-import type { Question } from './addition.ts'
+import type { Question } from './question.ts'
 
 export type Answer = string | number | boolean | readonly string[]
 
