@@ -45,7 +45,7 @@ test('the picture of the layers is the one that is tested', () => {
     .map(line => [...line.matchAll(/'([^']+)'/g)].map(match => match[1]))
   const drawn = [...readPage('ARCHITECTURE.md').matchAll(/^\d {2}(.+)$/gm)]
     .map(match => (match[1] ?? '').split(/ +/))
-    .reverse()
+    .toReversed()
   assert.deepEqual(
     drawn.map(names => names.sort()),
     tested.map(names => names.sort()),
@@ -77,5 +77,6 @@ function foldersIn(directory: string): readonly string[] {
 function roleOf(pack: string): string {
   const path = `templates/${pack}/pack.yaml`
   const [document] = parseYaml(readPage(path), path).documents
-  return (document?.value as { readonly spec: { readonly role: string } }).spec.role
+  assert.ok(document, path)
+  return (document.value as { readonly spec: { readonly role: string } }).spec.role
 }
