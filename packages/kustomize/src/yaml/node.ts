@@ -21,6 +21,8 @@ export class ScalarNode {
   readonly offset: number
   /** The one-line rendering in the output, once it is known. Owned by the emitter. */
   rendered: string | undefined = undefined
+  /** Whether it stands in several places of its resource and changes in all of them at once. */
+  shared = false
 
   constructor(text: string, tag: string, style: ScalarStyle, source?: Source, offset = 0) {
     this.text = text
