@@ -88,6 +88,11 @@ export class Loader {
     return new Loader(root, this.fileSystem, this.restrictor, this)
   }
 
+  /** The same for the bases of a base that was built before, for others. */
+  refuseCycleOf(roots: Iterable<string>, at: At): void {
+    this.#referrer?.refuseCycle(roots, at)
+  }
+
   /** No base may be, or contain, a directory that is being built on it. */
   refuseCycle(candidates: Iterable<string>, at: At): void {
     for (const candidate of candidates) {

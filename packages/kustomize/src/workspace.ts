@@ -1,12 +1,12 @@
-import { buildError } from './build-error.ts'
+import { BuildError, buildError } from './build-error.ts'
 import type { FileSystem } from './file-system.ts'
 import type { At, Loader } from './loader.ts'
 import { readPatch, type ParsedPatch } from './read-patch.ts'
 import { readResources } from './read-resources.ts'
-import type { MapNode, Node } from './yaml/node.ts'
+import { ScalarNode, type MapNode, type Node } from './yaml/node.ts'
+import { parseDocument, refuseControlCharacters } from './yaml/parse.ts'
 import { YamlSyntaxError } from './yaml/cursor.ts'
 import { Source } from './yaml/source.ts'
-import { BuildError } from './build-error.ts'
 
 /**
  * What the builds of one call share: each file is read and parsed once. Nothing in here is changed
@@ -50,6 +50,17 @@ export class Workspace {
     return this.#remember(this.#resources, source, () => readResources(source))
   }
 
+  /** The first document of a file: configuration rather than objects. */
+  document(loader: Loader, path: string, at: At): Node {
+    const source = this.source(loader, path, at)
+    try {
+      refuseControlCharacters(source)
+      return parseDocument(source) ?? new ScalarNode('', '!!null', 'plain', source)
+    } catch (error) {
+      throw asBuildError(error)
+    }
+  }
+
   patch(source: Source, at: Node | undefined): ParsedPatch {
     return this.#remember(this.#patches, source, () => readPatch(source, at))
   }
@@ -70,7 +81,7 @@ export class Workspace {
   }
 
   #remember<K, T extends object>(
-    store: Pick<Map<K, T | BuildError>, 'get' | 'set'>,
+    store: { get(key: K): T | BuildError | undefined; set(key: K, value: T | BuildError): unknown },
     key: K,
     read: () => T,
   ): T {

@@ -37,6 +37,13 @@ export function nodeOf(
   return node
 }
 
+/** Lets a changed copy of a value keep the value's place. */
+export function inheritNode<T extends object>(copy: T, original: object): T {
+  const node = origins.get(original)
+  if (node) origins.set(copy, node)
+  return copy
+}
+
 function findField(map: MapNode, name: string): Node | undefined {
   const lower = name.toLowerCase()
   return map.get(name) ?? map.values[map.keys.findIndex(key => key.toLowerCase() === lower)]
