@@ -161,15 +161,17 @@ function read<T extends object>(shape: Shape<T>, node: Node): T {
   return shape(node, 'plugin') ?? ({} as T)
 }
 
-/** Generators take their name and namespace from the metadata of their configuration. */
+/** Generators that have no name or namespace take those of their configuration. */
 function withMetadata<T extends object>(shape: Shape<T>): Shape<T> {
   const metadata = struct<{ metadata?: { name?: string; namespace?: string } }>({
     metadata: struct<{ name?: string; namespace?: string }>({ name: text, namespace: text }),
   })
   return (node, reading) => {
-    const own = metadata(node, reading)?.metadata ?? {}
-    const args = shape(node, reading)
-    return args && Object.assign(args, own)
+    const { name, namespace } = metadata(node, reading)?.metadata ?? {}
+    const args: T & { name?: string; namespace?: string } = shape(node, reading) ?? ({} as T)
+    if (!args.name && name) args.name = name
+    if (!args.namespace && namespace) args.namespace = namespace
+    return args
   }
 }
 

@@ -68,18 +68,25 @@ const merged = new WeakMap<TransformerConfig, WeakMap<TransformerConfig, Transfo
 /** What both know; a field that both know must be created by both or by neither. */
 export function mergeConfigs(a: TransformerConfig, b: TransformerConfig): TransformerConfig {
   if (b === emptyConfig || a === b) return a
-  if (a === emptyConfig) return b === defaultConfig ? sortedDefaults : sortConfig(b)
-  if (a === sortedDefaults && b === defaultConfig) return a
+  if (b === defaultConfig && (a === emptyConfig || a === layeredDefaults)) return layeredDefaults
   const known = merged.get(a)?.get(b)
   if (known) return known
-  const result: Record<string, unknown> = {}
-  for (const name of fieldSpecLists) result[name] = mergeSpecs(a[name] ?? [], b[name] ?? [])
-  result['nameReference'] = mergeReferences(a.nameReference ?? [], b.nameReference ?? [])
-  const config = sortConfig(result as TransformerConfig)
+  const config = layer(a, b)
   let ofA = merged.get(a)
   if (!ofA) merged.set(a, (ofA = new WeakMap()))
   ofA.set(b, config)
   return config
+}
+
+/**
+ * Adds one config to another, field by field in order. A field that is meant for more kinds than one
+ * that is there already counts as the same, and is not added.
+ */
+function layer(a: TransformerConfig, b: TransformerConfig): TransformerConfig {
+  const result: Record<string, unknown> = {}
+  for (const name of fieldSpecLists) result[name] = mergeSpecs(a[name] ?? [], b[name] ?? [])
+  result['nameReference'] = mergeReferences(a.nameReference ?? [], b.nameReference ?? [])
+  return sortConfig(result as TransformerConfig)
 }
 
 export function mergeSpecs(a: readonly FieldSpec[], b: readonly FieldSpec[]): readonly FieldSpec[] {
@@ -171,4 +178,4 @@ export function sortConfig(config: TransformerConfig): TransformerConfig {
   return result
 }
 
-const sortedDefaults = sortConfig(defaultConfig)
+const layeredDefaults = layer(emptyConfig, sortConfig(defaultConfig))

@@ -28,6 +28,16 @@ export function customApi(document: Value, fallback?: OpenApi): OpenApi {
   }
 }
 
+/** The schema that a comment holds, if it holds one. */
+export function schemaOfComment(comment: string): Schema | undefined {
+  try {
+    const schema = asMap(JSON.parse(comment) as Value)
+    return schema && Object.keys(schema).length > 0 ? new SwaggerSchema(schema, {}) : undefined
+  } catch {
+    return undefined
+  }
+}
+
 class SwaggerSchema implements Schema {
   readonly #own: ValueMap
   readonly #definitions: ValueMap

@@ -23,6 +23,7 @@ interface ReferenceField {
 
 /** Writes new names wherever resources speak of each other by old ones. Runs once, at the end. */
 export function fixNameReferences(resources: ResMap, config: TransformerConfig): void {
+  for (const resource of resources.resources) subjectNamespaces(resource)
   const candidates = new Candidates(resources.resources)
   if (candidates.isEmpty) return
   const fields = new ReferenceFields(config.nameReference ?? [])

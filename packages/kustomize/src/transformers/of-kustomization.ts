@@ -1,3 +1,4 @@
+import { buildError } from '../build-error.ts'
 import type { BuildContext } from '../build-context.ts'
 import type { KustomizationFile } from '../config/kustomization-shape.ts'
 import { nodeOf } from '../config/shape.ts'
@@ -36,6 +37,9 @@ export function transformersOf(
       loadStrategicMerge(entry, loader, workspace, at('patchesStrategicMerge', i)),
     )
     const node = at('patchesStrategicMerge')
+    if (merges.length === 0) {
+      throw buildError('KUSTOMIZE_PATCH', 'the patches are empty', { at: node })
+    }
     transformers.push(strategicMergeTransformer(merges, { by: 'patchesStrategicMerge', api, node }))
   }
   fields.patches?.forEach((patch, i) => {

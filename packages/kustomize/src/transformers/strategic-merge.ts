@@ -1,4 +1,5 @@
 import { buildError } from '../build-error.ts'
+import { schemaOfComment } from '../schema/custom-schema.ts'
 import type { OpenApi, Schema } from '../schema/schema.ts'
 import { setField } from '../yaml/fields.ts'
 import { isNull, MapNode, ScalarNode, SequenceNode, type Node } from '../yaml/node.ts'
@@ -80,7 +81,9 @@ class Merge {
     const names = new Set(node.keys)
     for (const key of patchMap?.keys ?? []) names.add(key)
     for (const name of names) {
-      const value = this.walk(node.get(name), patchMap?.get(name), schema?.field(name))
+      const known = commentedSchema(node, name) ?? commentedSchema(patchMap, name)
+      const type = known ?? schema?.field(name)
+      const value = this.walk(node.get(name), patchMap?.get(name), type)
       setField(this.#root, node, name, value.node, value.keepNull)
     }
     return chosen
@@ -133,6 +136,11 @@ class Merge {
     })
     return element
   }
+}
+
+function commentedSchema(map: Maybe<MapNode>, name: string): Maybe<Schema> {
+  const comment = map?.schemaComments?.get(name)
+  return comment === undefined ? undefined : schemaOfComment(comment)
 }
 
 function chooseMap(target: Maybe<Node>, patch: Maybe<Node>): Merged {

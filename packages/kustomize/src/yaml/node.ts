@@ -43,6 +43,8 @@ export class MapNode {
   offset: number
   /** The tags of keys that are not strings, by position; absent when all are. */
   keyTags: (string | undefined)[] | undefined = undefined
+  /** JSON in comments that describes the types of fields, by key. */
+  schemaComments: ReadonlyMap<string, string> | undefined = undefined
 
   constructor(keys: string[] = [], values: Node[] = [], source?: Source, offset = 0) {
     this.keys = keys
@@ -112,6 +114,7 @@ export function cloneNode(node: Node): Node {
       copy.offset = node.offset
       copy.tag = node.tag
       copy.keyTags = node.keyTags?.slice()
+      copy.schemaComments = node.schemaComments
       return copy
     }
     case 'sequence': {

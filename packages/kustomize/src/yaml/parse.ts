@@ -59,6 +59,7 @@ class Parser {
   /** Whether a key may begin here: at the start of a line and behind `-`, `?` and their like. */
   #keyAllowed = true
   #depth = 0
+  #jsonComment: { readonly line: number; readonly text: string } | undefined
   #aliasedNodes = 0
 
   constructor(cursor: Cursor) {
@@ -123,7 +124,9 @@ class Parser {
         code = cursor.at < end ? text.charCodeAt(cursor.at) : Number.NaN
       }
       if (code === 35) {
+        const from = cursor.at
         while (cursor.at < end && !isBreak(text.charCodeAt(cursor.at))) cursor.at++
+        this.#noteComment(from)
         code = cursor.code()
       }
       if (code === 0xfeff && cursor.column === 0) {
@@ -135,6 +138,14 @@ class Parser {
       cursor.readBreak()
       if (!flow) this.#keyAllowed = true
     }
+  }
+
+  /** A comment can be JSON that describes the type of the field on its line. */
+  #noteComment(from: number): void {
+    const { text, at, line } = this.#cursor
+    const second = text.charCodeAt(from + 1)
+    if (second !== 123 && text.charCodeAt(from + 2) !== 123) return
+    this.#jsonComment = { line, text: text.slice(from, at).replace(/^#+/, '') }
   }
 
   /**
@@ -209,6 +220,8 @@ class Parser {
     }
     const node = this.#token(indent, properties, false)
     if (!this.#isValueIndicator(false)) return node
+    // On a later line it is the value of a key that was written with "?".
+    if (cursor.line !== key.line && cursor.column <= indent) return node
     const isKey =
       key.keyAllowed && key.line === cursor.line && cursor.at - key.start <= longestSimpleKey
     if (!isKey) throw cursor.error('a map value is not allowed here')
@@ -264,8 +277,14 @@ class Parser {
         cursor.at++
         this.#keyAllowed = false
       }
+      const { line } = cursor
       this.#skip(false)
-      this.#addEntry(map, key, this.#blockNode(column, true))
+      const comment = this.#jsonComment?.line === line ? this.#jsonComment.text : undefined
+      const value = this.#blockNode(column, true)
+      this.#addEntry(map, key, value)
+      if (comment !== undefined && value.kind !== 'scalar' && key.kind === 'scalar') {
+        map.schemaComments = new Map([...(map.schemaComments ?? []), [key.text, comment]])
+      }
       key = undefined
       this.#skip(false)
       if (!this.#continuesAt(column)) break
