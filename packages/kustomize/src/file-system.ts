@@ -16,28 +16,28 @@ export interface FileSystem {
 /** The files of this machine. */
 export const diskFileSystem: FileSystem = {
   readFile(path) {
-    try {
-      return readFileSync(path)
-    } catch (error) {
-      if (isAbsence(error)) return undefined
-      throw error
-    }
+    // Asking first is far cheaper than an exception for each of the names that are only tried.
+    return unlessAbsent(() => (statSync(path, quietly)?.isFile() ? readFileSync(path) : undefined))
   },
-  isDirectory: path => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+  isDirectory: path => unlessAbsent(() => statSync(path, quietly))?.isDirectory() ?? false,
   realPath(path) {
-    try {
-      return realpathSync(path)
-    } catch (error) {
-      if (isAbsence(error)) return undefined
-      throw error
-    }
+    return unlessAbsent(() => (statSync(path, quietly) ? realpathSync.native(path) : undefined))
   },
 }
 
+const quietly = { throwIfNoEntry: false } as const
+
 const absences = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG', 'EACCES'])
 
-function isAbsence(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && absences.has(String(error.code))
+function unlessAbsent<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && absences.has(String(error.code))) {
+      return undefined
+    }
+    throw error
+  }
 }
 
 /** Files that exist only in memory, by absolute path. Their directories exist with them. */

@@ -44,9 +44,6 @@ export class Loader {
     if (this.restrictor === 'none') return absolute
     const real = this.fileSystem.realPath(absolute)
     if (real === undefined) throw this.#missing(path, at)
-    if (this.fileSystem.isDirectory(real)) {
-      throw buildError('KUSTOMIZE_MISSING_FILE', `"${path}" is a directory, not a file`, { at })
-    }
     if (!isWithin(posix.dirname(real), this.root)) {
       throw buildError(
         'KUSTOMIZE_LOAD_RESTRICTION',
@@ -63,8 +60,9 @@ export class Loader {
   read(path: string, at: At): { readonly path: string; readonly bytes: Uint8Array } {
     const absolute = this.resolve(path, at)
     const bytes = this.fileSystem.readFile(absolute)
-    if (bytes === undefined) throw this.#missing(path, at)
-    return { path: absolute, bytes }
+    if (bytes !== undefined) return { path: absolute, bytes }
+    if (!this.fileSystem.isDirectory(absolute)) throw this.#missing(path, at)
+    throw buildError('KUSTOMIZE_MISSING_FILE', `"${path}" is a directory, not a file`, { at })
   }
 
   /** Whether a path leads to a directory rather than a file. */

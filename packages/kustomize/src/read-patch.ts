@@ -15,17 +15,23 @@ export interface ParsedPatch {
 
 /** @throws BuildError when the text is neither kind of patch, or could be both */
 export function readPatch(source: Source, at: Node | undefined): ParsedPatch {
-  const merges = attempt(() => readResources(source))
+  const merges = startsList(source) ? undefined : attempt(() => readResources(source))
+  if (merges?.ok && merges.value.length > 0) return { merges: merges.value, json: undefined }
   const json = attempt(() => readJsonPatch(source))
-  if (merges.ok && json.ok) {
+  if (merges?.ok && json.ok) {
     throw buildError('KUSTOMIZE_PATCH', 'this patch is empty', {
       at: at ?? source.locate(0),
       hint: 'Write a strategic merge patch or a JSON patch.',
     })
   }
-  if (merges.ok) return { merges: merges.value, json: undefined }
+  if (merges?.ok) return { merges: [], json: undefined }
   if (json.ok) return { merges: [], json: json.value }
-  throw merges.error
+  throw merges?.error ?? json.error
+}
+
+/** A list can only be a JSON patch. */
+function startsList({ text }: Source): boolean {
+  return /^(?:\s*(?:#.*)?\n)*\s*(?:\[|- )/.test(text.slice(0, 1000))
 }
 
 /** The operations of a JSON patch, written as JSON or as YAML; nothing for an empty document. */

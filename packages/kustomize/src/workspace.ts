@@ -22,7 +22,7 @@ export class Workspace {
   readonly #kept = new Map<string, unknown>()
 
   constructor(fileSystem: FileSystem) {
-    this.fileSystem = fileSystem
+    this.fileSystem = remembering(fileSystem)
   }
 
   /** The bytes of a file that a kustomization names. */
@@ -96,6 +96,24 @@ export class Workspace {
     }
     if (value instanceof BuildError) throw value
     return value
+  }
+}
+
+/** A file system that is asked each question about directories and links once. */
+function remembering(fileSystem: FileSystem): FileSystem {
+  const directories = new Map<string, boolean>()
+  const realPaths = new Map<string, string | undefined>()
+  return {
+    readFile: path => fileSystem.readFile(path),
+    isDirectory(path) {
+      let known = directories.get(path)
+      if (known === undefined) directories.set(path, (known = fileSystem.isDirectory(path)))
+      return known
+    },
+    realPath(path) {
+      if (!realPaths.has(path)) realPaths.set(path, fileSystem.realPath(path))
+      return realPaths.get(path)
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { buildError } from '../build-error.ts'
 import type { ResMap } from '../res-map.ts'
 import type { Resource } from '../resource.ts'
@@ -10,17 +10,15 @@ import { byCodePoint } from './labels.ts'
 export function addHashes(resources: ResMap): void {
   for (const resource of resources.resources) {
     if (!resource.notes.needsHash) continue
-    const hash = contentHash(resource)
+    const suffix = contentHash(resource)
     resource.rememberId()
-    resource.setName(`${resource.name}-${hash}`)
+    resource.setName(`${resource.name}-${suffix}`)
   }
   resources.touch()
 }
 
 export function contentHash(resource: Resource): string {
-  const digest = createHash('sha256')
-    .update(goJson(content(resource)))
-    .digest('hex')
+  const digest = hash('sha256', goJson(content(resource)))
   // No vowels and no digits that look like them: a hash must not spell a word.
   return digest.slice(0, 10).replace(/[013ae]/g, digit => substitutes[digit] ?? digit)
 }

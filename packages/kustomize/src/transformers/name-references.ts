@@ -26,12 +26,16 @@ export function fixNameReferences(resources: ResMap, config: TransformerConfig):
   for (const resource of resources.resources) subjectNamespaces(resource)
   const candidates = new Candidates(resources.resources)
   if (candidates.isEmpty) return
-  const fields = new ReferenceFields(config.nameReference ?? [])
+  let fields = known.get(config)
+  if (!fields) known.set(config, (fields = new ReferenceFields(config.nameReference ?? [])))
   for (const resource of resources.resources) {
     const referrer = new Referrer(resource, candidates)
     for (const field of fields.of(resource.originalId)) referrer.fix(field)
   }
 }
+
+/** What was found out about a config before: most builds have the same. */
+const known = new WeakMap<TransformerConfig, ReferenceFields>()
 
 /** Which fields of a kind are references; found once for each kind. */
 class ReferenceFields {

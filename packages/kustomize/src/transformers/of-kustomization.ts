@@ -108,6 +108,19 @@ export function transformersOf(
 
 /** Labels go to metadata; to templates and selectors only when asked to. */
 function labelFields(label: Label, config: TransformerConfig): readonly FieldSpec[] {
+  if (label.fields) return mergedLabelFields(label, config)
+  const key = label.includeSelectors ? 'selectors' : label.includeTemplates ? 'templates' : 'plain'
+  let ofConfig = usualLabelFields.get(config)
+  if (!ofConfig) usualLabelFields.set(config, (ofConfig = new Map()))
+  let fields = ofConfig.get(key)
+  if (!fields) ofConfig.set(key, (fields = mergedLabelFields(label, config)))
+  return fields
+}
+
+/** The fields of labels that name none of their own. */
+const usualLabelFields = new WeakMap<TransformerConfig, Map<string, readonly FieldSpec[]>>()
+
+function mergedLabelFields(label: Label, config: TransformerConfig): readonly FieldSpec[] {
   const own = mergeSpecs(label.fields ?? [], config.labels ?? [])
   if (label.includeSelectors) return mergeSpecs(own, config.commonLabels ?? [])
   const withTemplates = label.includeTemplates ? mergeSpecs(own, config.templateLabels ?? []) : own
