@@ -17,6 +17,7 @@ import { resolveVariables } from './transformers/variables.ts'
 import { asBuildError, Workspace } from './workspace.ts'
 import { UnwritableNode } from './yaml/emit.ts'
 import { emitYaml } from './yaml/emit.ts'
+import type { Node } from './yaml/node.ts'
 import { UnreadableScalar } from './yaml/resolve.ts'
 import { toValue, type ValueMap } from './yaml/value.ts'
 
@@ -184,12 +185,17 @@ function removeBuildAnnotations(resources: ResMap, kept: readonly BuildMetadataO
     const isClean =
       annotations?.kind === 'map' &&
       annotations.size > 0 &&
-      annotations.values.every(value => value.kind === 'scalar' && value.tag === '!!str') &&
+      annotations.values.every(isPlainText) &&
       !annotations.keys.some(key => removed.has(key))
     if (isClean) continue
     const remaining = [...resource.annotations].filter(([key]) => !removed.has(key))
     resource.setTextMap('annotations', new Map(remaining))
   }
+}
+
+/** Whether a value is text already; a folded one would be folded again on its way out. */
+function isPlainText(value: Node): boolean {
+  return value.kind === 'scalar' && value.tag === '!!str' && value.style !== 'folded'
 }
 
 class Result implements BuildResult {
