@@ -1,4 +1,17 @@
 export {
+  build,
+  buildMany,
+  type BuildOptions,
+  type BuildOutcome,
+  type BuildResult,
+  type BuiltResource,
+} from './build.ts'
+export { BuildError, type BuildErrorCode } from './build-error.ts'
+export { diskFileSystem, memoryFileSystem, type FileSystem } from './file-system.ts'
+export type { LoadRestrictor } from './loader.ts'
+export type { LeafProvenance, Provenance } from './provenance.ts'
+export type { Value, ValueMap } from './yaml/value.ts'
+export {
   fieldOrder,
   stringifyKustomization,
   type BuildMetadataOption,

@@ -101,9 +101,8 @@ function emitText(text: string, indent: number, column: number): string {
 }
 
 function fold(rendered: string, indent: number, column: number): string {
-  if (column + 1 + rendered.length <= lineWidth || !/[ \u2028\u2029]/.test(rendered)) {
-    return ` ${rendered}`
-  }
+  const isShort = column + 1 + rendered.length <= lineWidth || !rendered.includes(' ')
+  if (isShort && !/[\u2028\u2029]/.test(rendered)) return ` ${rendered}`
   const pad = spaces(indent + 2)
   switch (rendered[0]) {
     case '"':

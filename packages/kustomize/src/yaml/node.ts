@@ -21,6 +21,8 @@ export class ScalarNode {
   readonly offset: number
   /** The one-line rendering in the output, once it is known. Owned by the emitter. */
   rendered: string | undefined = undefined
+  /** Whether it stands in several places of its resource and changes in all of them at once. */
+  shared = false
 
   constructor(text: string, tag: string, style: ScalarStyle, source?: Source, offset = 0) {
     this.text = text
@@ -41,6 +43,8 @@ export class MapNode {
   offset: number
   /** The tags of keys that are not strings, by position; absent when all are. */
   keyTags: (string | undefined)[] | undefined = undefined
+  /** JSON in comments that describes the types of fields, by key. */
+  schemaComments: ReadonlyMap<string, string> | undefined = undefined
 
   constructor(keys: string[] = [], values: Node[] = [], source?: Source, offset = 0) {
     this.keys = keys
@@ -110,6 +114,7 @@ export function cloneNode(node: Node): Node {
       copy.offset = node.offset
       copy.tag = node.tag
       copy.keyTags = node.keyTags?.slice()
+      copy.schemaComments = node.schemaComments
       return copy
     }
     case 'sequence': {

@@ -4,16 +4,12 @@ export function formatFloat(value: number): string {
   return String(value)
 }
 
-/** A number that is not an integer, as YAML output shows it: `1e+21`, `1.2345678e+08`, `0.5`. */
+/** A floating-point number as kustomize writes it: `1e+06`, `1.2345678e+08`, `0.5`. */
 export function formatYamlFloat(value: number): string {
+  if (value === 0) return Object.is(value, -0) ? '-0' : '0'
   const [mantissa = '', power = '0'] = value.toExponential().split('e')
   const exponent = Number(power)
-  if (exponent >= -4 && exponent < 21) {
-    const digits = mantissa.replace(/[-.]/g, '').length
-    const limit = digits > 6 && digits >= exponent + 1 ? Math.max(digits, 6) : 6
-    // With the shortest digits the decision is always made as for six.
-    if (limit >= 0 && exponent < 6) return plainDecimal(value)
-  }
+  if (exponent >= -4 && exponent < 6) return plainDecimal(value)
   const sign = exponent < 0 ? '-' : '+'
   return `${mantissa}e${sign}${String(Math.abs(exponent)).padStart(2, '0')}`
 }

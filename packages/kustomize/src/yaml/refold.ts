@@ -4,15 +4,15 @@
  * indented and the break would have been kept; the reader then keeps both.
  */
 export function refold(text: string): string {
-  if (!text.includes('\n')) return text
-  if (!isWrittenFolded(text)) return text
-  const startsBlank = text[0] === ' ' || text[0] === '\t'
+  if (!text.includes('\n') || !isWrittenFolded(text)) return text
+  // The writer looks at the start of the text where it means the start of the line.
+  const addsBreaks = /^\n*[^\n \t]/.test(text)
   let written = ''
   let breaks = true
   let leadingSpaces = true
   for (const character of text) {
     if (character === '\n') {
-      if (!breaks && !leadingSpaces && !startsBlank && text[0] !== '\n') written += '\n'
+      if (!breaks && !leadingSpaces && addsBreaks) written += '\n'
       written += '\n'
       breaks = true
     } else {
@@ -21,7 +21,10 @@ export function refold(text: string): string {
       breaks = false
     }
   }
-  return readFolded(written)
+  const keepsAll = text === '\n' || text.endsWith('\n\n')
+  const trailing = /\n*$/.exec(written)?.[0] ?? ''
+  const kept = keepsAll ? trailing : text.endsWith('\n') ? '\n' : ''
+  return readFolded(written.slice(0, written.length - trailing.length)) + kept
 }
 
 /** Text with a space at a line's end, a tab or a special character is written in double quotes. */
@@ -31,8 +34,7 @@ function isWrittenFolded(text: string): boolean {
 }
 
 function readFolded(written: string): string {
-  const trailing = /\n*$/.exec(written)?.[0] ?? ''
-  const lines = written.slice(0, written.length - trailing.length).split('\n')
+  const lines = written.split('\n')
   let value = ''
   let leadingBreak = false
   let blankLines = 0
@@ -51,5 +53,5 @@ function readFolded(written: string): string {
     leadingBreak = true
     previousBlank = blank
   })
-  return value + trailing
+  return value
 }

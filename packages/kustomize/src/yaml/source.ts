@@ -1,14 +1,23 @@
 import type { Location } from '@bulkhead/diagnostics'
 
+/** A scalar that holds a text of its own, as an inline patch does. */
+interface Enclosing {
+  readonly source?: Source | undefined
+  readonly offset: number
+  readonly style?: string
+}
+
 /** A file that was read: knows its text, and turns an offset in it into a line and a column. */
 export class Source {
   readonly file: string
   readonly text: string
+  readonly #outer: Enclosing | undefined
   #lineStarts: number[] | undefined
 
-  constructor(file: string, text: string) {
+  constructor(file: string, text: string, within?: { readonly outer: Enclosing }) {
     this.file = file
     this.text = text
+    this.#outer = within?.outer
   }
 
   locate(offset: number): Location {
@@ -20,7 +29,18 @@ export class Source {
       if ((starts[middle] ?? 0) <= offset) low = middle
       else high = middle - 1
     }
-    return { file: this.file, line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
+    const location = { file: this.file, line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
+    return this.#outer?.source ? this.#within(this.#outer.source, this.#outer, location) : location
+  }
+
+  /** A place inside a block scalar is a place in the lines below its indicator. */
+  #within(source: Source, outer: Enclosing, inner: Location): Location {
+    const start = source.locate(outer.offset)
+    if (outer.style !== 'literal' && outer.style !== 'folded') return start
+    const lines = source.text.slice(outer.offset).split('\n', inner.line + 1)
+    const firstLine = lines.slice(1).find(line => line.trim() !== '') ?? ''
+    const indent = firstLine.length - firstLine.trimStart().length
+    return { file: this.file, line: start.line + inner.line, column: inner.column + indent }
   }
 }
 

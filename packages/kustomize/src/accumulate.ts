@@ -1,0 +1,312 @@
+import { posix } from 'node:path'
+import { Accumulator } from './accumulator.ts'
+import { BuildError, buildError } from './build-error.ts'
+import type { BuildContext } from './build-context.ts'
+import { configOfCrds } from './config/crd-config.ts'
+import { defaultConfig } from './config/default-config.ts'
+import { inheritNode, nodeOf, readJson } from './config/shape.ts'
+import {
+  emptyConfig,
+  mergeConfigs,
+  sortConfig,
+  transformerConfigShape,
+  type TransformerConfig,
+} from './config/transformer-config.ts'
+import { generateConfigMap, generateSecret, mergeOptions } from './generators/data-object.ts'
+import type { At, Loader } from './loader.ts'
+import { addTransformation, appendPath, builtinOrigin, setOrigin, type Origin } from './origin.ts'
+import { generatorOf, helmIsNotRun, transformerOf, type PluginContext } from './plugins.ts'
+import type { ReadKustomization } from './read-kustomization.ts'
+import { Resource } from './resource.ts'
+import { transformersOf } from './transformers/of-kustomization.ts'
+import type { Transformer } from './transformers/transformer.ts'
+import { runValidator } from './transformers/validator.ts'
+import { inlineSource } from './workspace.ts'
+import type { MapNode, Node } from './yaml/node.ts'
+
+/**
+ * One kustomization at work. The order in which things happen is that of `accumulate`: resources,
+ * configuration, generators, components, transformers, validators, variables.
+ */
+export class Target {
+  readonly loader: Loader
+  readonly context: BuildContext
+  readonly #read: ReadKustomization
+  /** Where this kustomization is, seen from the one that is built; only kept when asked for. */
+  readonly #origin: Origin | undefined
+
+  constructor(
+    loader: Loader,
+    context: BuildContext,
+    read: ReadKustomization,
+    origin: Origin | undefined,
+  ) {
+    this.loader = loader
+    this.context = context
+    this.#read = read
+    this.#origin = origin
+  }
+
+  get fields() {
+    return this.#read.fields
+  }
+
+  get file(): string {
+    return this.#read.file
+  }
+
+  /** Gathers everything that this kustomization speaks of, and works on it. */
+  accumulate(gathered: Accumulator): Accumulator {
+    const { fields, loader } = this
+    gathered.roots.add(loader.root)
+    this.#addResources(gathered, fields.resources ?? [], 'resources')
+    this.#addResources(gathered, fields.bases ?? [], 'bases')
+    gathered.mergeConfig(this.#transformerConfig())
+    gathered.mergeConfig(this.#crdConfig())
+    this.#runGenerators(gathered)
+    const whole = this.#addComponents(gathered)
+    this.#runTransformers(whole)
+    this.#runValidators(whole)
+    whole.mergeVariables(fields.vars ?? [])
+    return whole
+  }
+
+  #addResources(gathered: Accumulator, paths: readonly string[], field: string): void {
+    paths.forEach((path, i) => {
+      const at = nodeOf(this.fields, field, i)
+      if (this.loader.isDirectory(path)) this.#addBase(gathered, path, at)
+      else this.#addFile(gathered, path, at)
+    })
+  }
+
+  #addFile(gathered: Accumulator, path: string, at: At): void {
+    const { workspace } = this.context
+    const source = workspace.source(this.loader, path, at)
+    gathered.resources.append(workspace.resources(source).map(node => this.#resourceOf(node, path)))
+  }
+
+  #resourceOf(node: MapNode, path: string): Resource {
+    const resource = new Resource(node, this.context.api, false)
+    resource.origin = { node, kustomization: this.file }
+    if (this.#origin) setOrigin(resource, appendPath(this.#origin, path))
+    return resource
+  }
+
+  #addBase(gathered: Accumulator, path: string, at: At): void {
+    const loader = this.loader.directory(path, at)
+    gathered.append(this.context.base(loader, at, () => this.#accumulateBase(loader, path, at)))
+  }
+
+  #accumulateBase(loader: Loader, path: string, at: At): Accumulator {
+    const target = this.#target(loader, path, at)
+    if (target.fields.kind === 'Component') {
+      throw buildError('KUSTOMIZE_FIELD', `"${path}" is a Component, not a Kustomization`, {
+        at,
+        hint: 'List it under components.',
+      })
+    }
+    return target.accumulate(new Accumulator())
+  }
+
+  #target(loader: Loader, path: string, at: At): Target {
+    const read = this.context.kustomization(loader, at)
+    const origin = this.#origin && appendPath(this.#origin, path)
+    const target = new Target(loader, this.context, read, origin)
+    target.#useSchema()
+    return target
+  }
+
+  /** The first schema that any kustomization names is that of the whole build. */
+  #useSchema(): void {
+    const { openapi } = this.fields
+    if (openapi) this.context.useSchema(this.loader, openapi, nodeOf(this.fields, 'openapi'))
+  }
+
+  #addComponents(gathered: Accumulator): Accumulator {
+    let whole = gathered
+    ;(this.fields.components ?? []).forEach((path, i) => {
+      const at = nodeOf(this.fields, 'components', i)
+      const loader = this.loader.directory(path, at)
+      const target = this.#target(loader, path, at)
+      if (target.fields.kind !== 'Component') {
+        throw buildError('KUSTOMIZE_FIELD', `"${path}" is a Kustomization, not a Component`, {
+          at,
+          hint: 'List it under resources, or set kind: Component.',
+        })
+      }
+      // A component works on what its parent has gathered so far.
+      whole = target.accumulate(whole)
+    })
+    return whole
+  }
+
+  #transformerConfig(): TransformerConfig {
+    const { configurations = [] } = this.fields
+    let own = emptyConfig
+    configurations.forEach((path, i) => {
+      const at = nodeOf(this.fields, 'configurations', i)
+      own = mergeConfigs(own, this.#configFile(path, at))
+    })
+    return own === emptyConfig ? defaultConfig : mergeConfigs(sortConfig(defaultConfig), own)
+  }
+
+  #configFile(path: string, at: At): TransformerConfig {
+    const { workspace } = this.context
+    const absolute = this.loader.resolve(path, at)
+    return workspace.once(`configuration ${absolute}`, () => {
+      const node = workspace.document(this.loader, path, at)
+      return sortConfig(transformerConfigShape(node, 'configuration') ?? {})
+    })
+  }
+
+  #crdConfig(): TransformerConfig {
+    const { crds = [] } = this.fields
+    let config = emptyConfig
+    crds.forEach((path, i) => {
+      const at = nodeOf(this.fields, 'crds', i)
+      const node = this.context.workspace.document(this.loader, path, at)
+      config = mergeConfigs(config, configOfCrds(readJson(node)))
+    })
+    return config
+  }
+
+  #runGenerators(gathered: Accumulator): void {
+    const { configMapGenerator = [], secretGenerator = [], generatorOptions } = this.fields
+    const { helmCharts = [], helmChartInflationGenerator = [] } = this.fields
+    const context = this.#pluginContext('generators')
+    for (const args of configMapGenerator) {
+      const options = mergeOptions(args.options, generatorOptions)
+      const made = generateConfigMap(withOptions(args, options), contextAt(context, args))
+      this.#absorb(gathered, made, 'ConfigMapGenerator')
+    }
+    for (const args of secretGenerator) {
+      const options = mergeOptions(args.options, generatorOptions)
+      const made = generateSecret(withOptions(args, options), contextAt(context, args))
+      this.#absorb(gathered, made, 'SecretGenerator')
+    }
+    if (helmCharts.length + helmChartInflationGenerator.length > 0) {
+      throw helmIsNotRun(
+        nodeOf(this.fields, 'helmCharts') ?? nodeOf(this.fields, 'helmChartInflationGenerator'),
+      )
+    }
+    for (const config of this.#configObjects('generators')) {
+      const generate = generatorOf(config, { ...context, node: config.node })
+      for (const made of generate()) {
+        const origin = this.#origin && configuredBy(config)
+        if (origin) setOrigin(made, origin)
+        gathered.absorb(made)
+      }
+    }
+  }
+
+  #absorb(gathered: Accumulator, made: Resource, kind: string): void {
+    if (this.#origin) setOrigin(made, this.#builtinOrigin(kind))
+    gathered.absorb(made)
+  }
+
+  #builtinOrigin(kind: string): Origin {
+    return builtinOrigin(this.#origin?.path ?? '', this.file, kind)
+  }
+
+  #runTransformers(gathered: Accumulator): void {
+    const { fields, loader, context } = this
+    const own = transformersOf(fields, gathered.config, loader, context)
+    const configured = this.#configObjects('transformers').map(config => ({
+      transformer: transformerOf(config, {
+        ...this.#pluginContext('transformers'),
+        node: config.node,
+      }),
+      origin: this.#origin && configuredBy(config),
+    }))
+    for (const transformer of own) {
+      this.#run(transformer, gathered, this.#origin && this.#builtinOrigin(transformer.kind))
+    }
+    for (const { transformer, origin } of configured) this.#run(transformer, gathered, origin)
+  }
+
+  #run(transformer: Transformer, { resources }: Accumulator, origin: Origin | undefined): void {
+    try {
+      transformer.transform(resources)
+    } catch (error) {
+      throw located(error, transformer.node)
+    }
+    if (origin) {
+      for (const resource of resources.resources) {
+        if (!resource.isEmpty) addTransformation(resource, origin)
+      }
+    }
+    resources.dropEmpty()
+  }
+
+  #runValidators(gathered: Accumulator): void {
+    for (const config of this.#configObjects('validators')) {
+      const context = { ...this.#pluginContext('validators'), node: config.node }
+      runValidator(transformerOf(config, context), gathered.resources)
+    }
+  }
+
+  /** The configuration objects under a field: written there, in files, or built by directories. */
+  #configObjects(field: 'generators' | 'transformers' | 'validators'): readonly Resource[] {
+    const entries = this.fields[field] ?? []
+    if (entries.length === 0) return []
+    const gathered = new Accumulator()
+    const paths: (readonly [path: string, at: Node | undefined])[] = []
+    entries.forEach((entry, i) => {
+      const at = nodeOf(this.fields, field, i)
+      const inline = this.#inlineObjects(entry, at)
+      if (!inline) paths.push([entry, at])
+      else {
+        const base = posix.basename(this.file)
+        gathered.resources.append(inline.map(node => this.#resourceOf(node, base)))
+      }
+    })
+    for (const [path, at] of paths) {
+      if (this.loader.isDirectory(path)) this.#addBase(gathered, path, at)
+      else this.#addFile(gathered, path, at)
+    }
+    return gathered.resources.resources
+  }
+
+  #inlineObjects(entry: string, at: Node | undefined): readonly MapNode[] | undefined {
+    try {
+      return this.context.workspace.resources(inlineSource(entry, at))
+    } catch {
+      return undefined
+    }
+  }
+
+  #pluginContext(by: string): PluginContext {
+    return {
+      loader: this.loader,
+      workspace: this.context.workspace,
+      api: this.context.api,
+      currentApi: () => this.context.api,
+      kustomization: this.file,
+      by,
+    }
+  }
+}
+
+function withOptions<T extends object>(args: T, options: object | undefined): T {
+  return options ? inheritNode({ ...args, options }, args) : args
+}
+
+function contextAt(context: PluginContext, args: object): PluginContext {
+  return { ...context, node: nodeOf(args) }
+}
+
+/** What the configuration of a plugin tells about what it makes or changes. */
+function configuredBy(config: Resource): Origin {
+  const origin = config.annotations.get('config.kubernetes.io/origin') ?? ''
+  const path = /^path: (.*)$/m.exec(origin)?.[1] ?? ''
+  const { apiVersion, kind, name, namespace } = config
+  return { configuredIn: path, configuredBy: { apiVersion, kind, name, namespace } }
+}
+
+/** An error without a place gets that of the transformer that met it. */
+function located(error: unknown, node: Node | undefined): unknown {
+  if (!(error instanceof BuildError) || error.problems[0].location || !node) return error
+  const location = node.source?.locate(node.offset)
+  if (!location) return error
+  return new BuildError({ ...error.problems[0], location }, { cause: error })
+}

@@ -1,0 +1,57 @@
+import { FleetError, type Location, type Problem } from '@bulkhead/diagnostics'
+import type { Node } from './yaml/node.ts'
+
+/** A build that cannot be done: what is wrong, where in the user's own files, and how to mend it. */
+export class BuildError extends FleetError {
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(problem, options)
+  }
+}
+
+/** Codes of `BuildError`. They never change their meaning and are never used again. */
+export type BuildErrorCode =
+  | 'KUSTOMIZE_YAML'
+  | 'KUSTOMIZE_MISSING_FILE'
+  | 'KUSTOMIZE_NO_KUSTOMIZATION'
+  | 'KUSTOMIZE_FIELD'
+  | 'KUSTOMIZE_LOAD_RESTRICTION'
+  | 'KUSTOMIZE_CYCLE'
+  | 'KUSTOMIZE_REMOTE'
+  | 'KUSTOMIZE_HELM'
+  | 'KUSTOMIZE_PLUGIN'
+  | 'KUSTOMIZE_RESOURCE'
+  | 'KUSTOMIZE_ID_CONFLICT'
+  | 'KUSTOMIZE_GENERATOR'
+  | 'KUSTOMIZE_CONFIGURATION'
+  | 'KUSTOMIZE_PATCH'
+  | 'KUSTOMIZE_TRANSFORMER'
+  | 'KUSTOMIZE_REPLACEMENT'
+  | 'KUSTOMIZE_NAME_REFERENCE'
+  | 'KUSTOMIZE_VARIABLE'
+  | 'KUSTOMIZE_VALIDATION'
+  | 'KUSTOMIZE_OUTPUT'
+
+export function buildError(
+  code: BuildErrorCode,
+  message: string,
+  {
+    at,
+    hint,
+    cause,
+  }: {
+    readonly at?: Location | Node | undefined
+    readonly hint?: string
+    readonly cause?: unknown
+  } = {},
+): BuildError {
+  const location = at && ('file' in at ? at : locationOf(at))
+  return new BuildError(
+    { code, message, ...(location && { location }), ...(hint !== undefined && { hint }) },
+    cause === undefined ? undefined : { cause },
+  )
+}
+
+/** Where a node was written, if it came from a file. */
+export function locationOf(node: Node | undefined): Location | undefined {
+  return node?.source?.locate(node.offset)
+}

@@ -1,0 +1,274 @@
+import { Accumulator } from './accumulator.ts'
+import { Target } from './accumulate.ts'
+import { BuildContext, NotShareable } from './build-context.ts'
+import { BuildError, buildError, locationOf } from './build-error.ts'
+import { diskFileSystem, type FileSystem } from './file-system.ts'
+import type { BuildMetadataOption } from './kustomization.ts'
+import { Loader, type LoadRestrictor } from './loader.ts'
+import { originAnnotation, transformationsAnnotation } from './origin.ts'
+import { leafProvenance, provenanceOf, type LeafProvenance, type Provenance } from './provenance.ts'
+import type { ResMap } from './res-map.ts'
+import type { Resource } from './resource.ts'
+import { addHashes } from './transformers/hash.ts'
+import { labelTransformer } from './transformers/labels.ts'
+import { fixNameReferences } from './transformers/name-references.ts'
+import { sortResources } from './transformers/sort-order.ts'
+import { resolveVariables } from './transformers/variables.ts'
+import { asBuildError, Workspace } from './workspace.ts'
+import { UnwritableNode } from './yaml/emit.ts'
+import { emitYaml } from './yaml/emit.ts'
+import type { Node } from './yaml/node.ts'
+import { UnreadableScalar } from './yaml/resolve.ts'
+import { toValue, type ValueMap } from './yaml/value.ts'
+
+export interface BuildOptions {
+  /** Where files come from; the disk by default. */
+  readonly fileSystem?: FileSystem
+  /** Whether files must lie below the kustomization that names them; `rootOnly` by default. */
+  readonly loadRestrictor?: LoadRestrictor
+  /** The order of the output where the kustomization says nothing; `legacy` by default. */
+  readonly reorder?: 'none' | 'legacy'
+  /** Whether every object is labelled as managed by kustomize. */
+  readonly managedByLabel?: boolean
+}
+
+/** One object of the output. */
+export interface BuiltResource {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly name: string
+  readonly namespace: string
+  /** The object as a plain value. */
+  readonly value: ValueMap
+  readonly provenance: Provenance
+  /** Where the value at a path was written. */
+  locate(path: readonly (string | number)[]): LeafProvenance
+  toYaml(): string
+}
+
+export interface BuildResult {
+  readonly root: string
+  readonly resources: readonly BuiltResource[]
+  /** What `kustomize build` prints. */
+  toYaml(): string
+}
+
+/** The outcome for one of many roots. */
+export type BuildOutcome =
+  | { readonly root: string; readonly result: BuildResult }
+  | { readonly root: string; readonly error: BuildError }
+
+/**
+ * Builds one kustomization directory.
+ *
+ * @throws BuildError
+ */
+export function build(root: string, options: BuildOptions = {}): BuildResult {
+  return buildIn(new Workspace(options.fileSystem ?? diskFileSystem), root, options)
+}
+
+/**
+ * Builds many directories that may share files and bases: each file is read once, and each base is
+ * built once. One root that fails does not keep the others from being built.
+ */
+export function* buildMany(
+  roots: Iterable<string>,
+  options: BuildOptions = {},
+): Generator<BuildOutcome> {
+  const workspace = new Workspace(options.fileSystem ?? diskFileSystem)
+  for (const root of roots) {
+    try {
+      yield { root, result: buildIn(workspace, root, options) }
+    } catch (error) {
+      yield { root, error: asBuildError(error) }
+    }
+  }
+}
+
+function buildIn(workspace: Workspace, root: string, options: BuildOptions): BuildResult {
+  try {
+    try {
+      return run(workspace, root, options, true)
+    } catch (error) {
+      if (!(error instanceof NotShareable)) throw error
+      return run(workspace, root, options, false)
+    }
+  } catch (error) {
+    throw asBuildError(unwritable(error))
+  }
+}
+
+/** The steps of a build, in order. */
+function run(
+  workspace: Workspace,
+  root: string,
+  options: BuildOptions,
+  shares: boolean,
+): BuildResult {
+  const { fileSystem } = workspace
+  const loader = Loader.at(root, fileSystem, options.loadRestrictor ?? 'rootOnly')
+  const context = new BuildContext(workspace, shares)
+  const read = context.kustomization(loader, undefined)
+  const { buildMetadata = [], openapi, sortOptions } = read.fields
+  // Origins are paths from the root, so what carries them belongs to this build alone.
+  if (shares && buildMetadata.length > 0) throw new NotShareable()
+  if (openapi) context.useSchema(loader, openapi, read.node)
+  const target = new Target(loader, context, read, buildMetadata.length > 0 ? {} : undefined)
+
+  const gathered = target.accumulate(new Accumulator())
+  const { resources, config, variables } = gathered
+  addHashes(resources)
+  fixNameReferences(resources, config)
+  resolveVariables(resources, variables, config.varReference ?? [])
+  dropLocalConfig(resources)
+
+  if (sortOptions) sortResources(resources, sortOptions)
+  else if (options.reorder !== 'none') sortResources(resources, { order: 'legacy' })
+  if (options.managedByLabel || buildMetadata.includes('managedByLabel')) {
+    labelAsManaged(resources)
+  }
+  removeBuildAnnotations(resources, buildMetadata)
+  return new Result(root, resources.resources)
+}
+
+/** Resources that are only for kustomize to work with. */
+function dropLocalConfig(resources: ResMap): void {
+  const isLocal = (resource: Resource) => {
+    const mark = resource.annotations.get('config.kubernetes.io/local-config')
+    return mark !== undefined && mark !== 'false'
+  }
+  if (resources.resources.some(isLocal)) {
+    resources.replaceAll(resources.resources.filter(resource => !isLocal(resource)))
+  }
+}
+
+function labelAsManaged(resources: ResMap): void {
+  labelTransformer({
+    by: 'buildMetadata',
+    pairs: { 'app.kubernetes.io/managed-by': 'kustomize-(devel)' },
+    fieldSpecs: [{ path: 'metadata/labels', create: true }],
+  }).transform(resources)
+}
+
+const buildAnnotations = [
+  ...[
+    'previousKinds',
+    'previousNames',
+    'prefixes',
+    'suffixes',
+    'previousNamespaces',
+    'allowNameChange',
+    'allowKindChange',
+    'refBy',
+    'generatorBehavior',
+    'needsHashSuffix',
+    'path',
+    'index',
+    'seqindent',
+    'id',
+    'annotations-migration-resource-id',
+  ].map(name => `internal.config.kubernetes.io/${name}`),
+  'config.kubernetes.io/path',
+  'config.kubernetes.io/index',
+  'config.k8s.io/id',
+]
+
+/** Takes away what is only for the build; what remains is written as text, or not at all. */
+function removeBuildAnnotations(resources: ResMap, kept: readonly BuildMetadataOption[]): void {
+  const removed = new Set(buildAnnotations)
+  if (!kept.includes('originAnnotations')) removed.add(originAnnotation)
+  if (!kept.includes('transformerAnnotations')) removed.add(transformationsAnnotation)
+  for (const resource of resources.resources) {
+    const metadata = resource.node.get('metadata')
+    if (metadata?.kind !== 'map' || !metadata.has('annotations')) continue
+    const annotations = metadata.get('annotations')
+    const isClean =
+      annotations?.kind === 'map' &&
+      annotations.size > 0 &&
+      annotations.values.every(isPlainText) &&
+      !annotations.keys.some(key => removed.has(key))
+    if (isClean) continue
+    const remaining = [...resource.annotations].filter(([key]) => !removed.has(key))
+    resource.setTextMap('annotations', new Map(remaining))
+  }
+}
+
+/** Whether a value is text already; a folded one would be folded again on its way out. */
+function isPlainText(value: Node): boolean {
+  return value.kind === 'scalar' && value.tag === '!!str' && value.style !== 'folded'
+}
+
+class Result implements BuildResult {
+  readonly root: string
+  readonly resources: readonly BuiltResource[]
+
+  constructor(root: string, resources: readonly Resource[]) {
+    this.root = root
+    this.resources = resources.map(resource => new Built(resource))
+  }
+
+  toYaml(): string {
+    return this.resources.map(resource => resource.toYaml()).join('---\n')
+  }
+}
+
+class Built implements BuiltResource {
+  readonly #resource: Resource
+
+  constructor(resource: Resource) {
+    this.#resource = resource
+  }
+
+  get apiVersion(): string {
+    return this.#resource.apiVersion
+  }
+
+  get kind(): string {
+    return this.#resource.kind
+  }
+
+  get name(): string {
+    return this.#resource.name
+  }
+
+  get namespace(): string {
+    return this.#resource.namespace
+  }
+
+  get value(): ValueMap {
+    return toValue(this.#resource.node) as ValueMap
+  }
+
+  get provenance(): Provenance {
+    return provenanceOf(this.#resource)
+  }
+
+  locate(path: readonly (string | number)[]): LeafProvenance {
+    return leafProvenance(this.#resource, path)
+  }
+
+  toYaml(): string {
+    try {
+      return emitYaml(this.#resource.node)
+    } catch (error) {
+      throw asBuildError(unwritable(error, this.#resource))
+    }
+  }
+}
+
+/** What cannot be written as YAML is a fault of the input. */
+function unwritable(error: unknown, resource?: Resource): unknown {
+  const node =
+    error instanceof UnwritableNode
+      ? error.node
+      : error instanceof UnreadableScalar
+        ? error.scalar
+        : undefined
+  if (!node || !(error instanceof Error)) return error
+  const at = locationOf(node) ?? locationOf(resource?.origin?.node)
+  return buildError('KUSTOMIZE_OUTPUT', error.message, {
+    at,
+    hint: 'Correct the value.',
+    cause: error,
+  })
+}

@@ -1,0 +1,181 @@
+import { buildError } from '../build-error.ts'
+import type { FieldSpec, Gvk } from '../kustomization.ts'
+import { isSelectedByGvk } from '../resource-id.ts'
+import { defaultConfig } from './default-config.ts'
+import { fieldSpecShape } from './kustomization-shape.ts'
+import { list, struct, text, type Shape } from './shape.ts'
+
+/** Which fields each transformer changes. A list that is missing is empty. */
+export interface TransformerConfig {
+  readonly namePrefix?: readonly FieldSpec[]
+  readonly nameSuffix?: readonly FieldSpec[]
+  readonly namespace?: readonly FieldSpec[]
+  readonly commonLabels?: readonly FieldSpec[]
+  readonly labels?: readonly FieldSpec[]
+  readonly templateLabels?: readonly FieldSpec[]
+  readonly commonAnnotations?: readonly FieldSpec[]
+  readonly nameReference?: readonly NameReference[]
+  readonly varReference?: readonly FieldSpec[]
+  readonly images?: readonly FieldSpec[]
+  readonly replicas?: readonly FieldSpec[]
+}
+
+/** Fields of other resources that hold the name of a resource of this kind. */
+export interface NameReference extends Gvk {
+  readonly fieldSpecs: readonly FieldSpec[]
+}
+
+const specs = list(fieldSpecShape, {})
+
+/** The shape of a file under `configurations`. */
+export const transformerConfigShape: Shape<TransformerConfig> = struct<TransformerConfig>({
+  namePrefix: specs,
+  nameSuffix: specs,
+  namespace: specs,
+  commonLabels: specs,
+  labels: specs,
+  templateLabels: specs,
+  commonAnnotations: specs,
+  nameReference: list(
+    struct<NameReference>({ group: text, version: text, kind: text, fieldSpecs: specs }),
+    { fieldSpecs: [] },
+  ),
+  varReference: specs,
+  images: specs,
+  replicas: specs,
+})
+
+type FieldSpecList = Exclude<keyof TransformerConfig, 'nameReference'>
+
+const fieldSpecLists = [
+  'namePrefix',
+  'nameSuffix',
+  'namespace',
+  'commonLabels',
+  'labels',
+  'templateLabels',
+  'commonAnnotations',
+  'varReference',
+  'images',
+  'replicas',
+] as const satisfies readonly FieldSpecList[]
+
+export const emptyConfig: TransformerConfig = {}
+
+/** Merging is idempotent, and most builds merge the defaults with themselves at every layer. */
+const merged = new WeakMap<TransformerConfig, WeakMap<TransformerConfig, TransformerConfig>>()
+
+/** What both know; a field that both know must be created by both or by neither. */
+export function mergeConfigs(a: TransformerConfig, b: TransformerConfig): TransformerConfig {
+  if (b === emptyConfig || a === b) return a
+  if (b === defaultConfig && (a === emptyConfig || a === layeredDefaults)) return layeredDefaults
+  const known = merged.get(a)?.get(b)
+  if (known) return known
+  const config = layer(a, b)
+  let ofA = merged.get(a)
+  if (!ofA) merged.set(a, (ofA = new WeakMap()))
+  ofA.set(b, config)
+  return config
+}
+
+/**
+ * Adds one config to another, field by field in order. A field that is meant for more kinds than one
+ * that is there already counts as the same, and is not added.
+ */
+function layer(a: TransformerConfig, b: TransformerConfig): TransformerConfig {
+  const result: Record<string, unknown> = {}
+  for (const name of fieldSpecLists) result[name] = mergeSpecs(a[name] ?? [], b[name] ?? [])
+  result['nameReference'] = mergeReferences(a.nameReference ?? [], b.nameReference ?? [])
+  return sortConfig(result as TransformerConfig)
+}
+
+export function mergeSpecs(a: readonly FieldSpec[], b: readonly FieldSpec[]): readonly FieldSpec[] {
+  const result = [...a]
+  for (const spec of b) {
+    const known = result.find(
+      ({ path, ...gvk }) => path === spec.path && isSelectedByGvk(fullGvk(gvk), spec),
+    )
+    if (!known) result.push(spec)
+    else if (Boolean(known.create) !== Boolean(spec.create)) {
+      throw buildError(
+        'KUSTOMIZE_CONFIGURATION',
+        `conflicting field specs: "${spec.path ?? ''}" is created by one and not by the other`,
+        { hint: 'Give "create" the same value in both.' },
+      )
+    }
+  }
+  return result
+}
+
+function fullGvk({ group = '', version = '', kind = '' }: Gvk) {
+  return { group, version, kind }
+}
+
+function mergeReferences(
+  a: readonly NameReference[],
+  b: readonly NameReference[],
+): readonly NameReference[] {
+  let result = a
+  for (const reference of b) {
+    const isSame = (other: NameReference) =>
+      (other.kind ?? '') === (reference.kind ?? '') &&
+      (other.group ?? '') === (reference.group ?? '') &&
+      (other.version ?? '') === (reference.version ?? '')
+    result = result.some(isSame)
+      ? result.map(other =>
+          isSame(other)
+            ? { ...other, fieldSpecs: mergeSpecs(other.fieldSpecs, reference.fieldSpecs ?? []) }
+            : other,
+        )
+      : [...result, { ...reference, fieldSpecs: reference.fieldSpecs ?? [] }]
+  }
+  return result
+}
+
+const kindsFirst = [
+  'Namespace',
+  'ResourceQuota',
+  'StorageClass',
+  'CustomResourceDefinition',
+  'ServiceAccount',
+  'PodSecurityPolicy',
+  'Role',
+  'ClusterRole',
+  'RoleBinding',
+  'ClusterRoleBinding',
+  'ConfigMap',
+  'Secret',
+  'Endpoints',
+  'Service',
+  'LimitRange',
+  'PriorityClass',
+  'PersistentVolume',
+  'PersistentVolumeClaim',
+  'Deployment',
+  'StatefulSet',
+  'CronJob',
+  'PodDisruptionBudget',
+]
+const kindsLast = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration']
+
+function rank(kind = ''): number {
+  const first = kindsFirst.indexOf(kind)
+  return first >= 0 ? first - kindsFirst.length : kindsLast.indexOf(kind) + 1
+}
+
+function compareGvks(a: Gvk, b: Gvk): number {
+  const x = `${a.group || '~G'}_${a.version || '~V'}_${a.kind || '~K'}`
+  const y = `${b.group || '~G'}_${b.version || '~V'}_${b.kind || '~K'}`
+  return rank(a.kind) - rank(b.kind) || (x < y ? -1 : x > y ? 1 : 0)
+}
+
+/** Puts fields in the order in which transformers visit them. */
+export function sortConfig(config: TransformerConfig): TransformerConfig {
+  const result: Record<string, unknown> = {}
+  for (const [name, entries] of Object.entries(config) as [string, readonly Gvk[]][]) {
+    result[name] = entries.toSorted(compareGvks)
+  }
+  return result
+}
+
+const layeredDefaults = layer(emptyConfig, sortConfig(defaultConfig))

@@ -1,0 +1,71 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { posix } from 'node:path'
+
+/**
+ * All that a build reads. Paths are absolute and use `/`. Nothing is cached here: whoever builds
+ * many roots reads each file once.
+ */
+export interface FileSystem {
+  /** The bytes of a file; nothing when there is no file at this path. */
+  readFile(path: string): Uint8Array | undefined
+  isDirectory(path: string): boolean
+  /** The path with every symbolic link resolved; nothing when nothing is there. */
+  realPath(path: string): string | undefined
+}
+
+/** The files of this machine. */
+export const diskFileSystem: FileSystem = {
+  readFile(path) {
+    // Asking first is far cheaper than an exception for each of the names that are only tried.
+    return unlessAbsent(() => (statSync(path, quietly)?.isFile() ? readFileSync(path) : undefined))
+  },
+  isDirectory: path => unlessAbsent(() => statSync(path, quietly))?.isDirectory() ?? false,
+  realPath(path) {
+    return unlessAbsent(() => (statSync(path, quietly) ? realpathSync.native(path) : undefined))
+  },
+}
+
+const quietly = { throwIfNoEntry: false } as const
+
+const absences = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG', 'EACCES'])
+
+function unlessAbsent<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && absences.has(String(error.code))) {
+      return undefined
+    }
+    throw error
+  }
+}
+
+/** Files that exist only in memory, by absolute path. Their directories exist with them. */
+export function memoryFileSystem(
+  files: Readonly<Record<string, string | Uint8Array>> | ReadonlyMap<string, string | Uint8Array>,
+): FileSystem {
+  const contents = new Map<string, Uint8Array>()
+  const directories = new Set(['/'])
+  const encoder = new TextEncoder()
+  const entries = files instanceof Map ? files : new Map(Object.entries(files))
+  for (const [path, content] of entries) {
+    const absolute = posix.resolve('/', path)
+    contents.set(absolute, typeof content === 'string' ? encoder.encode(content) : content)
+    for (let parent = posix.dirname(absolute); !directories.has(parent);) {
+      directories.add(parent)
+      parent = posix.dirname(parent)
+    }
+  }
+  return {
+    readFile: path => contents.get(posix.normalize(path)),
+    isDirectory: path => directories.has(withoutTrailingSlash(posix.normalize(path))),
+    realPath(path) {
+      const normal = withoutTrailingSlash(posix.normalize(path))
+      return contents.has(normal) || directories.has(normal) ? normal : undefined
+    },
+  }
+}
+
+function withoutTrailingSlash(path: string): string {
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
+}

@@ -1,0 +1,44 @@
+import { buildError } from './build-error.ts'
+import { nodeOf } from './config/shape.ts'
+import { anchoredGoRegExp } from './go-regexp.ts'
+import type { Selector } from './kustomization.ts'
+import { parseLabelSelector } from './label-selector.ts'
+import type { Resource } from './resource.ts'
+import { effectiveNamespace } from './resource-id.ts'
+
+/**
+ * Chooses resources as the target of a patch does: every part is a regular expression for the whole
+ * text, names and namespaces may be the present or the original ones.
+ */
+export function selectorFor(selector: Selector): (resource: Resource) => boolean {
+  const at = nodeOf(selector)
+  const compile = (pattern: string | undefined): RegExp | undefined => {
+    try {
+      return anchoredGoRegExp(pattern ?? '')
+    } catch (cause) {
+      throw buildError('KUSTOMIZE_FIELD', `"${pattern}" is not a regular expression`, { at, cause })
+    }
+  }
+  const group = compile(selector.group)
+  const version = compile(selector.version)
+  const kind = compile(selector.kind)
+  const name = compile(selector.name)
+  const namespace = compile(selector.namespace)
+  const labels = parseLabelSelector(selector.labelSelector ?? '', at)
+  const annotations = parseLabelSelector(selector.annotationSelector ?? '', at)
+  return resource => {
+    if (resource.isEmpty) return false
+    const { id, originalId } = resource
+    return (
+      (!kind || kind.test(id.kind)) &&
+      (!name || name.test(originalId.name) || name.test(id.name)) &&
+      (!namespace ||
+        namespace.test(effectiveNamespace(originalId)) ||
+        namespace.test(effectiveNamespace(id))) &&
+      (!group || group.test(id.group)) &&
+      (!version || version.test(id.version)) &&
+      (!selector.labelSelector || labels(resource.labels)) &&
+      (!selector.annotationSelector || annotations(resource.annotations))
+    )
+  }
+}

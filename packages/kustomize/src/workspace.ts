@@ -1,0 +1,157 @@
+import { BuildError, buildError } from './build-error.ts'
+import type { FileSystem } from './file-system.ts'
+import type { At, Loader } from './loader.ts'
+import { readPatch, type ParsedPatch } from './read-patch.ts'
+import { readResources } from './read-resources.ts'
+import { ScalarNode, type MapNode, type Node } from './yaml/node.ts'
+import { parseDocument, refuseControlCharacters } from './yaml/parse.ts'
+import { YamlSyntaxError } from './yaml/cursor.ts'
+import { Source } from './yaml/source.ts'
+
+/**
+ * What the builds of one call share: each file is read and parsed once. Nothing in here is changed
+ * after it was made.
+ */
+export class Workspace {
+  readonly fileSystem: FileSystem
+  readonly #sources = new Map<string, Source | BuildError>()
+  readonly #bytes = new Map<string, Uint8Array>()
+  readonly #resources = new Map<Source, readonly MapNode[] | BuildError>()
+  readonly #patches = new Map<Source, ParsedPatch | BuildError>()
+  readonly #inlinePatches = new WeakMap<Node, ParsedPatch | BuildError>()
+  readonly #kept = new Map<string, unknown>()
+
+  constructor(fileSystem: FileSystem) {
+    this.fileSystem = remembering(fileSystem)
+  }
+
+  /** The bytes of a file that a kustomization names. */
+  bytes(loader: Loader, path: string, at: At): Uint8Array {
+    const absolute = loader.resolve(path, at)
+    let bytes = this.#bytes.get(absolute)
+    if (!bytes) {
+      bytes = loader.read(path, at).bytes
+      this.#bytes.set(absolute, bytes)
+    }
+    return bytes
+  }
+
+  /** The text of a file that a kustomization names. */
+  source(loader: Loader, path: string, at: At): Source {
+    const absolute = loader.resolve(path, at)
+    return this.#remember(this.#sources, absolute, () => {
+      const { bytes } = loader.read(path, at)
+      return decode(absolute, bytes)
+    })
+  }
+
+  /** The objects of a file. They are shared: whoever changes them makes a copy first. */
+  resources(source: Source): readonly MapNode[] {
+    return this.#remember(this.#resources, source, () => readResources(source))
+  }
+
+  /** The first document of a file: configuration rather than objects. */
+  document(loader: Loader, path: string, at: At): Node {
+    const source = this.source(loader, path, at)
+    try {
+      refuseControlCharacters(source)
+      return parseDocument(source) ?? new ScalarNode('', '!!null', 'plain', source)
+    } catch (error) {
+      throw asBuildError(error)
+    }
+  }
+
+  patch(source: Source, at: Node | undefined): ParsedPatch {
+    return this.#remember(this.#patches, source, () => readPatch(source, at))
+  }
+
+  /** A patch that stands in the kustomization itself. */
+  inlinePatch(text: string, at: Node | undefined): ParsedPatch {
+    const read = () => readPatch(inlineSource(text, at), at)
+    return at ? this.#remember(this.#inlinePatches, at, read) : read()
+  }
+
+  /** Computes something once. */
+  once<T extends object>(key: string, compute: () => T): T {
+    const known = this.#kept.get(key)
+    if (known !== undefined) return known as T
+    const value = compute()
+    this.#kept.set(key, value)
+    return value
+  }
+
+  #remember<K, T extends object>(
+    store: { get(key: K): T | BuildError | undefined; set(key: K, value: T | BuildError): unknown },
+    key: K,
+    read: () => T,
+  ): T {
+    let value = store.get(key)
+    if (value === undefined) {
+      try {
+        value = read()
+      } catch (error) {
+        value = asBuildError(error)
+      }
+      store.set(key, value)
+    }
+    if (value instanceof BuildError) throw value
+    return value
+  }
+}
+
+/** A file system that is asked each question about directories and links once. */
+function remembering(fileSystem: FileSystem): FileSystem {
+  const directories = new Map<string, boolean>()
+  const realPaths = new Map<string, string | undefined>()
+  return {
+    readFile: path => fileSystem.readFile(path),
+    isDirectory(path) {
+      let known = directories.get(path)
+      if (known === undefined) directories.set(path, (known = fileSystem.isDirectory(path)))
+      return known
+    },
+    realPath(path) {
+      if (!realPaths.has(path)) realPaths.set(path, fileSystem.realPath(path))
+      return realPaths.get(path)
+    },
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function decode(file: string, bytes: Uint8Array): Source {
+  let text: string
+  try {
+    text = decoder.decode(bytes)
+  } catch (cause) {
+    throw buildError('KUSTOMIZE_YAML', `${file} is not UTF-8 text`, {
+      at: { file, line: 1, column: 1 },
+      hint: 'Save it as UTF-8, or use it as binary data of a generator.',
+      cause,
+    })
+  }
+  return new Source(file, text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text)
+}
+
+/** Text inside a kustomization file, with places that lead there. */
+export function inlineSource(text: string, at: Node | undefined): Source {
+  const file = at?.source?.file ?? 'inline'
+  const normalized = text.replaceAll('\r\n', '\n')
+  return new Source(file, normalized, at && { outer: at })
+}
+
+/** An error with its place, whatever the reader threw. */
+export function asBuildError(error: unknown): BuildError {
+  if (error instanceof BuildError) return error
+  if (error instanceof YamlSyntaxError) {
+    return buildError('KUSTOMIZE_YAML', error.message, {
+      at: error.source.locate(error.offset),
+      hint: 'Correct the YAML.',
+      cause: error,
+    })
+  }
+  if (error instanceof SyntaxError) {
+    return buildError('KUSTOMIZE_YAML', error.message, { cause: error })
+  }
+  throw error
+}

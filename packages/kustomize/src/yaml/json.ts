@@ -1,0 +1,67 @@
+import { MapNode, ScalarNode, SequenceNode, type Node, type ScalarStyle } from './node.ts'
+import { formatYamlFloat } from './number.ts'
+import { renderString } from './render.ts'
+import { resolve, resolveTag } from './resolve.ts'
+import type { Value } from './value.ts'
+
+/**
+ * A copy of a node as it comes back from a journey through JSON: every scalar in its canonical
+ * form, numbers with the precision of a double. Each value keeps the place where it was written.
+ */
+export function throughJson(node: Node): Node {
+  switch (node.kind) {
+    case 'scalar':
+      return scalarThroughJson(resolve(node), node)
+    case 'sequence':
+      return new SequenceNode(node.items.map(throughJson), node.source, node.offset)
+    case 'map': {
+      const map = new MapNode(node.keys.slice(), node.values.map(throughJson), node.source)
+      map.offset = node.offset
+      return map
+    }
+  }
+}
+
+/** A JSON value as a node. `at` is where it was written. */
+export function fromJson(value: Value, at: Node | undefined): Node {
+  if (typeof value !== 'object' || value === null) return scalarThroughJson(value, at)
+  if (Array.isArray(value)) {
+    const items = at?.kind === 'sequence' ? at.items : []
+    return new SequenceNode(
+      (value as readonly Value[]).map((item, i) => fromJson(item, items[i] ?? at)),
+      at?.source,
+      at?.offset,
+    )
+  }
+  const entries = Object.entries(value)
+  return new MapNode(
+    entries.map(([key]) => key),
+    entries.map(([key, member]) =>
+      fromJson(member, (at?.kind === 'map' ? at.get(key) : undefined) ?? at),
+    ),
+    at?.source,
+    at?.offset,
+  )
+}
+
+function scalarThroughJson(value: Value, at: Node | undefined): ScalarNode {
+  switch (typeof value) {
+    case 'string':
+      return new ScalarNode(value, '!!str', styleOf(value), at?.source, at?.offset)
+    case 'number':
+    case 'bigint': {
+      const written = formatYamlFloat(Number(value))
+      return new ScalarNode(written, resolveTag(written), 'plain', at?.source, at?.offset)
+    }
+    default: {
+      const tag = value === null ? '!!null' : '!!bool'
+      return new ScalarNode(String(value), tag, 'plain', at?.source, at?.offset)
+    }
+  }
+}
+
+/** How a text is quoted when it is written anew. */
+function styleOf(text: string): ScalarStyle {
+  if (text.includes('\n')) return 'literal'
+  return renderString(text) === text ? 'plain' : 'double'
+}
