@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it, test } from 'node:test'
-import { matches, runSteps, stepsOf, type Outcome, type Step } from './console-session.ts'
+import { matches, runSteps, stepsOf, type Outcome, type Step } from './console-steps.ts'
 import { pagePaths, readPage } from './pages.ts'
 
 describe('what a page shows is what happens', { concurrency: 4 }, () => {
