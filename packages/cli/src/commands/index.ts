@@ -34,6 +34,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./validate.ts')).validate,
   },
   {
+    name: 'build',
+    summary: 'print what `kustomize build` prints',
+    load: async () => (await import('./build.ts')).build,
+  },
+  {
     name: 'ipam',
     summary: 'show the address plan',
     load: async () => (await import('./ipam.ts')).ipam,

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { FleetError } from '@bulkhead/diagnostics'
+import type { ExitCode } from '../command.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** An installed program that builds kustomizations. */
+export type Engine = 'kustomize' | 'kubectl'
+
+interface EngineFlags {
+  readonly loadRestrictor: string
+  readonly reorder: string
+  readonly output?: string
+}
+
+/**
+ * Hands a build over to an installed program: for what is refused here, as Helm charts are, when
+ * its user wants it run.
+ *
+ * @throws FleetError when the program is not there or does not build
+ */
+export async function runEngine(
+  engine: Engine,
+  root: string,
+  { loadRestrictor, reorder, output }: EngineFlags,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const args = [
+    ...(engine === 'kubectl' ? ['kustomize'] : ['build']),
+    root,
+    `--load-restrictor=${loadRestrictor}`,
+    `--reorder=${reorder}`,
+    ...(output === undefined ? [] : [`--output=${output}`]),
+  ]
+  const child = spawn(engine, args, { cwd: terminal.cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stdout.setEncoding('utf8').on('data', terminal.out)
+  child.stderr.setEncoding('utf8').on('data', terminal.err)
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', cause => reject(notInstalled(engine, cause)))
+    child.on('close', resolve)
+  })
+  return code === 0 ? 0 : 2
+}
+
+function notInstalled(engine: Engine, cause: Error): FleetError {
+  return new FleetError(
+    {
+      code: 'ENGINE_MISSING',
+      message: `${engine} cannot be started: ${cause.message}`,
+      hint: `Install ${engine}, or build without --engine.`,
+    },
+    { kind: 'environment', cause },
+  )
+}

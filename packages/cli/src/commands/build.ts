@@ -1,0 +1,77 @@
+import { resolve } from 'node:path'
+import { build as buildRoot, type BuildOptions } from '@bulkhead/kustomize'
+import { Option } from 'commander'
+import { buildLines } from '../build/build-lines.ts'
+import { runEngine, type Engine } from '../build/run-engine.ts'
+import { writeBuild } from '../build/write-build.ts'
+import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
+
+interface BuildFlags {
+  readonly loadRestrictor: 'LoadRestrictionsRootOnly' | 'LoadRestrictionsNone'
+  readonly reorder: 'legacy' | 'none'
+  readonly output?: string
+  readonly engine: Engine | 'bulkhead'
+  readonly stdin?: boolean
+  readonly outputYaml?: boolean
+}
+
+export const build: CommandModule = {
+  define(command, run) {
+    command
+      .description('Build a kustomization and print it, byte for byte as kustomize v5.6.0 does.')
+      .argument('[directory]', 'the directory with the kustomization', '.')
+      .addOption(
+        new Option('--load-restrictor <restrictor>', 'whether files must lie below the root')
+          .choices(['LoadRestrictionsRootOnly', 'LoadRestrictionsNone'])
+          .default('LoadRestrictionsRootOnly'),
+      )
+      .addOption(
+        new Option(
+          '--reorder <order>',
+          'order of the output where the kustomization has no sortOptions',
+        )
+          .choices(['legacy', 'none'])
+          .default('legacy'),
+      )
+      .option('-o, --output <path>', 'write to a file, or a file per object to a directory')
+      .addOption(
+        new Option('--engine <engine>', 'hand the build over to an installed program')
+          .choices(['bulkhead', 'kustomize', 'kubectl'])
+          .default('bulkhead'),
+      )
+      .option('--stdin', 'build the absolute directories on standard input, a JSON line for each')
+      .option('--output-yaml', 'with --stdin: print the YAML instead of its hash')
+      .addHelpText(
+        'after',
+        `
+Examples:
+  bulkhead build apps/storefront/overlays/us-east-1-production
+  bulkhead build clusters -o /tmp/clusters.yaml
+  bulkhead build --engine kustomize some/root/with/helm/charts`,
+      )
+      .action(
+        run((context, directory: string, flags: BuildFlags) => buildOne(directory, flags, context)),
+      )
+  },
+}
+
+async function buildOne(
+  directory: string,
+  flags: BuildFlags,
+  { dir, terminal }: CommandContext,
+): Promise<ExitCode> {
+  const options: BuildOptions = {
+    loadRestrictor: flags.loadRestrictor === 'LoadRestrictionsNone' ? 'none' : 'rootOnly',
+    reorder: flags.reorder,
+  }
+  if (flags.stdin) {
+    await buildLines(process.stdin, options, { yaml: flags.outputYaml ?? false, out: terminal.out })
+    return 0
+  }
+  const root = resolve(dir, directory)
+  if (flags.engine !== 'bulkhead') return runEngine(flags.engine, root, flags, terminal)
+  const result = buildRoot(root, options)
+  if (flags.output === undefined) terminal.out(result.toYaml())
+  else writeBuild(result, resolve(dir, flags.output))
+  return 0
+}
