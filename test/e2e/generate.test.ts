@@ -160,10 +160,7 @@ for (const [name, { edit, gone, updated }] of Object.entries(removals)) {
       deleted.filter(path => !isSpec(path) && !isSet(path)),
       Object.keys(before).filter(path => gone.test(path)),
     )
-    assert.deepEqual(
-      written.filter(path => !/^gitops\/projects\//.test(path) || updated.includes(path)),
-      updated,
-    )
+    assert.deepEqual(written, updated)
     assert.deepEqual(
       changes.filter(line => line.startsWith('+')),
       [],

@@ -141,7 +141,9 @@ test('a pod range of the ledger that is moved onto a neighbour is NET002 in both
     .flatMap(finding => [finding, ...finding.related])
     .map(place => `${place.file}:${place.line}`)
   assert.ok(places.includes(`${path}:${line}`), places.join('\n'))
-  assert.ok(places.includes(`${path}:${lineOf(dir, path, 'owner: cluster/eu-west-1-production')}`))
+  assert.ok(
+    places.includes(`${path}:${lineOf(dir, path, 'pod, owner: cluster/eu-west-1-production')}`),
+  )
   assert.ok(places.includes(clusterPlace(dir, 'eu-west-1-production', eu)), places.join('\n'))
   for (const { message, related } of collisions) {
     assert.match(message, /us-east-1-production/)
