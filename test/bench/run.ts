@@ -6,9 +6,14 @@
  *     npm run bench -- NAME…    some
  */
 import { coldStart } from './cold-start.ts'
+import { kustomize } from './kustomize.ts'
 import { scale } from './scale.ts'
 
-const benches: Readonly<Record<string, () => Promise<void>>> = { 'cold-start': coldStart, scale }
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  'cold-start': coldStart,
+  kustomize,
+  scale,
+}
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches)
 for (const name of names) {

@@ -61,6 +61,8 @@ function createProgram(terminal: Terminal): Command {
     .configureOutput({
       writeOut: text => terminal.out(text),
       writeErr: text => terminal.err(text),
+      getOutHelpWidth: () => terminal.columns,
+      getErrHelpWidth: () => terminal.columns,
       getOutHasColors: () => terminal.hasColor,
       getErrHasColors: () => terminal.hasColor,
     })
@@ -76,7 +78,7 @@ async function defineCommands(program: Command, argv: readonly string[], run: Ru
     const command = program
       .command(name)
       .summary(summary)
-      .description(summary)
+      .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
       .copyInheritedSettings(program)
     if (words.has(name)) await defineCommand(command, load, run)
   }

@@ -5,6 +5,8 @@ export interface Terminal {
   readonly isInteractive: boolean
   /** Whether results go to a terminal that shows colours. */
   readonly hasColor: boolean
+  /** The width that help is wrapped to. */
+  readonly columns: number
   /** For results: what scripts read. */
   out(text: string): void
   /** For progress and faults. */
@@ -18,6 +20,7 @@ export function processTerminal(): Terminal {
     cwd: process.cwd(),
     isInteractive: Boolean(stdin.isTTY && stdout.isTTY && !env['CI']),
     hasColor: Boolean(stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb'),
+    columns: stdout.columns ?? 80,
     out: text => void stdout.write(text),
     err: text => void stderr.write(text),
   }

@@ -2,7 +2,7 @@ import { didYouMean, type Problem } from '@bulkhead/diagnostics'
 import { explainSchemaFaults, parseYaml, type SchemaNode, type YamlDocument } from '@bulkhead/yaml'
 import schema from './schema/fleet.schema.json' with { type: 'json' }
 import { Fleet, Region, Team, Workload } from './schema/validate.generated.js'
-import { apiVersion } from './spec/document.ts'
+import { apiVersion } from './spec/api-version.ts'
 import { kinds, type Documents, type Kind } from './spec/kinds.ts'
 
 /** A document whose shape has been checked, with the places of its nodes. */

@@ -17,6 +17,7 @@ export function ledgerClaims(ledger: Ledger): readonly NetworkClaim[] {
             cluster: nameIn(owner, 'cluster/'),
             region: nameIn(block.owner, 'region/'),
             source: 'ledger' as const,
+            exists: true,
             object: undefined,
             file: ledgerPath,
             locate: () => location ?? startOf(ledgerPath),

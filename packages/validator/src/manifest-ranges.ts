@@ -17,11 +17,12 @@ export function manifestRanges(
   return manifests.flatMap(manifest => {
     const read = readerOf(manifest)
     return read
-      ? read(manifest).flatMap(({ cluster, role, path, value }) =>
+      ? read(manifest).flatMap(({ cluster, role, path, value, exists = false }) =>
           textsIn(value).map(({ text, index }) => ({
             role,
             text,
             cidr: isPlaceholder(text) ? undefined : effective(text),
+            exists,
             cluster,
             region: regionOf.get(cluster),
             source: 'manifest' as const,
@@ -45,6 +46,7 @@ interface RangeField {
   readonly role: StatedRange['role']
   readonly path: YamlPath
   readonly value: unknown
+  readonly exists?: boolean
 }
 
 function readerOf({
@@ -93,6 +95,7 @@ function readAws({ fields }: Manifest): readonly RangeField[] {
       role: 'vpc',
       path: [...base, 'vpc', 'cidrBlock'],
       value: fieldsOf(network['vpc'])['cidrBlock'],
+      exists: fieldsOf(network['vpc'])['id'] !== undefined,
     },
     ...itemsOf(network['subnets']).map((subnet, index) => ({
       cluster,

@@ -13,6 +13,8 @@ export interface StatedRange {
   /** The region that it is in; nothing for clusters that the spec does not know. */
   readonly region: string | undefined
   readonly source: 'ledger' | 'manifest'
+  /** Whether the network is there already, by its id, and not made from what the file says. */
+  readonly exists: boolean
   readonly object: string | undefined
   readonly file: string
   locate(): Location

@@ -59,6 +59,7 @@ function podClaim({ cluster, file, octet, prefix }: Row, index: number): Network
     cluster,
     region: undefined,
     source: 'manifest',
+    exists: false,
     object: undefined,
     file,
     locate: () => ({ file, line: index + 1, column: 1 }),

@@ -104,7 +104,10 @@ function compareGiven(file: PlannedFile, before: string | undefined, known: Know
   if (sameText(before, content)) return { ...change, verdict: 'identical' }
   // A run that was killed wrote it and nobody touched it since: the giving is not over yet.
   if (!known.landed && known.hashes.has(hashText(before))) return { ...change, verdict: 'update' }
-  return { ...change, after: before, verdict: 'keep' }
+  // What was given is a person's now; that the spec has moved on is said once, not acted on.
+  const isCurrent = known.landed !== 'given' || known.hashes.has(hashText(content))
+  const reason = isCurrent ? {} : { reason: 'yours, and the spec would now give it differently' }
+  return { ...change, after: before, verdict: 'keep', ...reason }
 }
 
 function compareLeaving(path: string, before: string, known: Knowledge): Change {

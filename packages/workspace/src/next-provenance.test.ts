@@ -41,11 +41,11 @@ const table: readonly [
     undefined,
   ],
   [
-    'what was given keeps the record of what was given',
+    'what was given is recorded as it would be given today, so that a change is said once',
     'keep',
     'given',
     written('old', 'given'),
-    written('old', 'given'),
+    written('new', 'given'),
   ],
   [
     'a person had it first: it counts as given',

@@ -17,14 +17,13 @@ export interface NextProvenance {
 
 /**
  * The record that is true once the changes are made. A conflict keeps its old entry, so that it
- * stays reported; what was given keeps the hash of what was given.
+ * stays reported.
  */
 export function nextProvenance({ tree, changes, recorded, tool }: NextProvenance): Provenance {
   const planned = provenanceOf(tree, tool)
   const files = new Map<string, ProvenFile>()
   for (const { path, verdict } of changes) {
     const entry = planned.files.get(path)
-    const landed = recorded.lock.files.get(path)
     switch (verdict) {
       case 'create':
       case 'update':
@@ -32,11 +31,9 @@ export function nextProvenance({ tree, changes, recorded, tool }: NextProvenance
         if (entry) files.set(path, entry)
         break
       case 'identical':
-      case 'keep': {
-        const given = entry?.owner === 'given' && landed !== undefined
-        if (entry) files.set(path, given ? { ...entry, hash: landed.hash } : entry)
+      case 'keep':
+        if (entry) files.set(path, entry)
         break
-      }
       case 'conflict': {
         const [known] = entriesOf(recorded, path)
         if (known) files.set(path, known)

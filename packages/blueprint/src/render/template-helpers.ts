@@ -104,7 +104,9 @@ export function templateProblem(error: unknown, text: string, file: string, code
   const hint = 'Correct the template; the names that it can use are listed in docs/packs.md.'
   if (error instanceof UndefinedName) {
     const { line, column } = error.loc.start
-    const statement = /^\{\{.*?\}\}/.exec(text.split('\n')[line - 1]?.slice(column) ?? '')?.[0]
+    const statement = /^(?:\{\{.*?\}\}|\(.*?\))/.exec(
+      text.split('\n')[line - 1]?.slice(column) ?? '',
+    )?.[0]
     const message = `a name in ${statement ?? 'this block'} is not defined`
     return { code, message, location: { file, line, column: column + 1 }, hint }
   }

@@ -1,8 +1,9 @@
-import { additions, type Addition } from '@bulkhead/fleet'
+import { additions, ledgerPath, type Addition } from '@bulkhead/fleet'
 import { planRepository, type Change } from '@bulkhead/workspace'
 import { addQuestions, findAnswers, type AnswerOptions } from '../answers.ts'
 import { carryOut, type ChangeOptions } from '../carry-out.ts'
 import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
+import { countFiles } from '../print/changes.ts'
 
 const examples: Readonly<Record<string, string>> = {
   region:
@@ -44,13 +45,16 @@ async function addOne(
   return exitCode
 }
 
-/** An addition touches what is its own, and the files of fleet scope that list every member. */
+/**
+ * An addition touches the spec, files of its own, and the files of fleet scope that list every
+ * member; never a file of another region or cluster.
+ */
 function sayWhatWasTouched(changes: readonly Change[], { terminal }: CommandContext): void {
-  const written = changes.filter(({ verdict }) => verdict === 'create' || verdict === 'update')
-  const created = written.filter(({ verdict }) => verdict === 'create')
-  const updated = written.filter(({ verdict }) => verdict === 'update')
-  terminal.err(`\n${created.length} files created, ${updated.length} updated.\n`)
-  if (updated.length === 0) return
+  const created = changes.filter(({ verdict }) => verdict === 'create').length
+  const updated = changes.filter(({ verdict }) => verdict === 'update')
+  terminal.err(`\n${countFiles(created)} created, ${countFiles(updated.length)} updated.\n`)
+  const listing = updated.filter(({ owner, path }) => owner === 'managed' || path === ledgerPath)
+  if (listing.length === 0) return
   terminal.err('Updated, because they list every member of the fleet:\n')
-  for (const { path } of updated) terminal.err(`  ${path}\n`)
+  for (const { path } of listing) terminal.err(`  ${path}\n`)
 }

@@ -19,10 +19,11 @@ export const ipam: CommandModule = {
             fleet.regions.flatMap(region => region.zones.map(zone => [zone, region.name] as const)),
           )
           const blocks = ledgerEntries(ledger).map(entry => describe(entry, regionOf, zoneRegions))
-          const ids = idsOf(ledger, meshName).map(({ id, owner }) => ({
+          const ids = idsOf(ledger, meshName).map(({ id, owner, state }) => ({
             id,
             mesh: meshName,
             owner,
+            state,
           }))
           terminal.out(
             json
@@ -32,7 +33,7 @@ export const ipam: CommandModule = {
                   ...blocks.map(b => [b.cidr, b.role, b.owner, b.pool, b.state]),
                 ]) +
                   (ids.length > 0
-                    ? `\n${table([['ID', 'OWNER', 'MESH'], ...ids.map(i => [String(i.id), i.owner, i.mesh])])}`
+                    ? `\n${table([['ID', 'OWNER', 'MESH', 'STATE'], ...ids.map(i => [String(i.id), i.owner, i.mesh, i.state])])}`
                     : ''),
           )
           return 0

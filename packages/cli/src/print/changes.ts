@@ -41,7 +41,7 @@ export function printChanges(
   if (conflicts.length > 0) {
     terminal.err(
       `\n${conflicts.length} of these files ${conflicts.length > 1 ? 'were' : 'was'} changed by hand and left alone.\n` +
-        `  → Move the change to fleet/ or to local/ of the overlay, then \`git checkout\` the file and run \`bulkhead generate\`.\n`,
+        `  → Move the change to fleet/ or to local/ of the overlay, then delete the file and run \`bulkhead generate\`.\n`,
     )
   }
   return conflicts.length > 0 ? 1 : 0
@@ -51,9 +51,10 @@ function printCounted(changes: readonly Change[], out: (text: string) => void): 
   const identical = changes.filter(({ verdict }) => verdict === 'identical').length
   const kept = changes.filter(({ verdict, reason }) => verdict === 'keep' && !reason).length
   if (identical > 0) out(`identical ${countFiles(identical)}\n`)
-  if (kept > 0) out(`keep ${countFiles(kept)} that are yours\n`)
+  if (kept > 0) out(`keep ${countFiles(kept)} that ${kept === 1 ? 'is' : 'are'} yours\n`)
 }
 
-function countFiles(count: number): string {
+/** `1 file`, `2 files`. */
+export function countFiles(count: number): string {
   return `${count} ${count === 1 ? 'file' : 'files'}`
 }

@@ -96,7 +96,12 @@ const refused: readonly [
     { name: '../x' },
     /"\.\.\/x" cannot name a region/,
   ],
-  ['a name that is taken', 'region', { name: 'eu-west-1' }, /eu-west-1" exists already/],
+  [
+    'a name that is taken',
+    'region',
+    { name: 'eu-west-1', zones: 'a' },
+    /eu-west-1" exists already/,
+  ],
   [
     'a region that does not exist',
     'cluster',

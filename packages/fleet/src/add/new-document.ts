@@ -1,7 +1,7 @@
 import { FleetError } from '@bulkhead/diagnostics'
 import { stringifyYaml } from '@bulkhead/yaml'
 import { faultOfName } from '../name.ts'
-import { apiVersion } from '../spec/document.ts'
+import { apiVersion } from '../spec/api-version.ts'
 import type { Kind } from '../spec/kinds.ts'
 import type { EditContext, SpecEdit } from './addition.ts'
 

@@ -12,7 +12,6 @@ export const region: Addition = {
       name: 'zones',
       message: 'Zones',
       type: 'list',
-      default: [],
       when: answers => answers.text('provider') !== 'kind',
     },
     {

@@ -1,7 +1,5 @@
 import { Type, type TObject, type TSchema } from 'typebox'
-
-/** `apiVersion` of every document that people write. */
-export const apiVersion = 'bulkhead.dev/v1alpha1'
+import { apiVersion } from './api-version.ts'
 
 /** A record that accepts the named members and no others. */
 export function closed<Members extends Record<string, TSchema>>(

@@ -6,11 +6,20 @@ import { vpcOverlap as rule } from './net003-vpc-overlap.ts'
 
 const observeFile = (text: string) => observe(rule, acmeRepository({}, { 'cluster.yaml': text }))
 
+const shared = ['us-east-1-production', 'us-east-1-staging']
+  .map(name => awsCluster(name, '10.8.0.0/16', ['10.8.0.0/20']))
+  .join('---\n')
+
 test('the clusters of one region share their VPC, and subnets lie in it', () => {
-  const text = ['us-east-1-production', 'us-east-1-staging']
-    .map(name => awsCluster(name, '10.8.0.0/16', ['10.8.0.0/20']))
-    .join('---\n')
-  assert.deepEqual(observeFile(text), [])
+  const existing = shared.replaceAll('vpc:', 'vpc:\n      id: vpc-0a1b2c3d')
+  assert.deepEqual(observeFile(existing), [])
+})
+
+test('two clusters of one region must not each make its VPC', () => {
+  assert.deepEqual(observeFile(shared), [
+    'cluster.yaml:8:18 us-east-1-production makes a VPC of 10.8.0.0/16, and so does us-east-1-staging',
+    'cluster.yaml:19:18 us-east-1-staging makes a VPC of 10.8.0.0/16, and so does us-east-1-production',
+  ])
 })
 
 test('the VPCs of two regions must not meet', () => {

@@ -1,0 +1,2 @@
+/** `apiVersion` of every document that people write. */
+export const apiVersion = 'bulkhead.dev/v1alpha1'
