@@ -186,7 +186,7 @@ test('a workload brings its base and its overlays, and touches no other workload
   await add(dir, 'workload', 'ledger', '--team', 'payments', '--regions', 'eu-west-1')
   const changes = compareTrees(before, readTree(dir))
   assert.deepEqual(
-    changes.filter(line => !/^\+ apps\/ledger\//.test(line)),
+    changes.filter(line => !line.startsWith('+ apps/ledger/')),
     [
       '~ .bulkhead/lock.json',
       '~ CODEOWNERS',

@@ -16,6 +16,7 @@ export async function runCli(dir: string, ...args: readonly string[]): Promise<C
     cwd: dir,
     isInteractive: false,
     hasColor: false,
+    columns: 80,
     out: text => void (out += text),
     err: text => void (err += text),
   })
