@@ -52,7 +52,7 @@ async function addOne(
 function sayWhatWasTouched(changes: readonly Change[], { terminal }: CommandContext): void {
   const created = changes.filter(({ verdict }) => verdict === 'create').length
   const updated = changes.filter(({ verdict }) => verdict === 'update')
-  terminal.err(`\n${countFiles(created)} created, ${countFiles(updated.length)} updated.\n`)
+  terminal.err(`\n${countFiles(created)} created, ${updated.length} updated.\n`)
   const listing = updated.filter(({ owner, path }) => owner === 'managed' || path === ledgerPath)
   if (listing.length === 0) return
   terminal.err('Updated, because they list every member of the fleet:\n')

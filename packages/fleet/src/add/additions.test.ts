@@ -93,7 +93,7 @@ const refused: readonly [
   [
     'a name that leaves its directory',
     'region',
-    { name: '../x' },
+    { name: '../x', zones: 'a' },
     /"\.\.\/x" cannot name a region/,
   ],
   [
