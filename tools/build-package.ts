@@ -35,11 +35,20 @@ async function bundle(): Promise<readonly string[]> {
     input: {
       [program.replace(/\.js$/, '')]: join(root, 'packages/cli/src/start.ts'),
       ...Object.fromEntries(generators),
+      // Required by name when it is first needed, so it keeps its name.
+      'lib/read-located': join(root, 'packages/yaml/src/read-located.ts'),
     },
     external,
     // Its build for Node is CommonJS, which starts slower and keeps all of it.
     resolve: { alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') } },
     plugins: [
+      {
+        name: 'required-by-name',
+        transform: (code, id) =>
+          id.endsWith('/yaml/src/parse.ts')
+            ? code.replace("'./read-located.ts'", "'./read-located.js'")
+            : undefined,
+      },
       {
         name: 'precompiled-templates',
         load: id =>
