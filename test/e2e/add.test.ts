@@ -50,7 +50,7 @@ test('adding a region touches no file of another region or cluster, and says wha
   assert.equal(
     err,
     `
-${created.length} files created, ${fleetScope.length - 1} files updated.
+${created.length} files created, ${fleetScope.length - 1} updated.
 Updated, because they list every member of the fleet:
 ${fleetScope
   .filter(path => path !== '.bulkhead/lock.json')
