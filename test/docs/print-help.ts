@@ -16,7 +16,14 @@ process.stdout.write(JSON.stringify(helps))
 async function helpOf(words: readonly string[]): Promise<string> {
   let text = ''
   const keep = (part: string) => void (text += part)
-  const terminal = { cwd: '.', isInteractive: false, hasColor: false, out: keep, err: keep }
+  const terminal = {
+    cwd: '.',
+    isInteractive: false,
+    hasColor: false,
+    columns: 80,
+    out: keep,
+    err: keep,
+  }
   await main([...words, '--help'], terminal)
   return text.trim()
 }

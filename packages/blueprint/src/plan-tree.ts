@@ -31,7 +31,7 @@ export async function planTree(
   throwIfAny(ledgerProblems)
   const packs = choosePacks(fleet, readPacks(ourPacks, ownPacks), sources)
   const options = await resolveOptions(packs.all, fleet, sources)
-  const addresses = planAddresses(fleet, ledger)
+  const addresses = planAddresses(fleet, ledger, sources)
   const context = { fleet, packs, views: prepareViews(fleet, addresses, packs) }
 
   const compile = await loadCompiler(packs.all.flatMap(templateTexts))

@@ -25,6 +25,8 @@ export interface ProvenFile {
   readonly hash: string
   readonly owner: Owner
   readonly pack: string
+  /** The file was there before it was ever given: a person's from the beginning. */
+  readonly kept?: true
 }
 
 /** The record of a repository in which nothing has been generated. */
@@ -85,7 +87,7 @@ export function parseProvenance(text: string, path: string = provenancePath): Pr
       hint: 'Use the newer bulkhead.',
     })
   }
-  if (!record || record.format !== format || typeof record.files !== 'object') {
+  if (!record || record.format !== format || !isFiles(record.files)) {
     throw new FleetError({
       code: 'LOCK_SYNTAX',
       message: 'the record cannot be read',
@@ -107,6 +109,13 @@ interface ProvenanceRecord {
   readonly inputs: string
   readonly packs: Readonly<Record<string, string>>
   readonly files: Readonly<Record<string, ProvenFile>>
+}
+
+function isFiles(files: unknown): boolean {
+  if (typeof files !== 'object' || files === null) return false
+  return Object.values(files).every(
+    file => typeof file === 'object' && typeof file?.hash === 'string',
+  )
 }
 
 function parseRecord(text: string): ProvenanceRecord | undefined {

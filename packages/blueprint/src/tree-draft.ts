@@ -1,4 +1,4 @@
-import { FleetError, throwIfAny, type Problem } from '@bulkhead/diagnostics'
+import { FleetError, throwIfAny, type Location, type Problem } from '@bulkhead/diagnostics'
 import { checkRendered } from './check/rendered.ts'
 import { checkRepositoryPath } from './check/repository-path.ts'
 import type { Owner, PlannedFile } from './planned-file.ts'
@@ -12,11 +12,13 @@ export class TreeDraft {
   readonly #kustomizations = new KustomizationDrafts()
   readonly #problems: Problem[] = []
 
-  add({ directory, files, kustomization, owner, pack }: RenderedGroup): void {
+  add(group: RenderedGroup): void {
+    const { directory, files, kustomization, owner, pack } = group
     if (kustomization) this.#kustomizations.contribute(directory, kustomization, owner, pack)
     for (const file of files) {
       this.#problems.push(...checkRendered(file))
-      this.#put(directory === '.' ? file.name : `${directory}/${file.name}`, file.text, owner, pack)
+      const path = directory === '.' ? file.name : `${directory}/${file.name}`
+      this.#put(path, file.text, group)
       if (!kustomization) continue
       if (file.as === 'resource') {
         this.#kustomizations.contribute(directory, { resources: [file.name] }, owner, pack)
@@ -38,16 +40,17 @@ export class TreeDraft {
    * @throws FleetError with everything that was wrong with what was rendered
    */
   finish(): readonly PlannedFile[] {
-    for (const { directory, text, owner, pack } of this.#kustomizations.finish()) {
-      this.#put(`${directory}/kustomization.yaml`, text, owner, pack)
+    for (const { directory, text, ...origin } of this.#kustomizations.finish()) {
+      this.#put(`${directory}/kustomization.yaml`, text, origin)
     }
     throwIfAny(this.#problems)
     return [...this.#files.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
   }
 
-  #put(path: string, text: string, owner: Owner, pack: string): void {
+  #put(path: string, text: string, { owner, pack, locate }: Origin): void {
+    const location = locate?.()
     const fault = checkRepositoryPath(path)
-    if (fault) throw new FleetError(fault)
+    if (fault) throw new FleetError(location ? { ...fault, location } : fault)
     const earlier = this.#files.get(path)
     if (earlier) {
       this.#problems.push({
@@ -56,9 +59,17 @@ export class TreeDraft {
           earlier.pack === pack
             ? `the pack "${pack}" writes ${path} twice`
             : `the packs "${earlier.pack}" and "${pack}" both write ${path}`,
+        ...(location && { location }),
         hint: 'Let one of them write elsewhere, or rename what both are named for.',
       })
     }
     this.#files.set(path, { path, content: withHeader(path, text, owner), owner, pack })
   }
+}
+
+/** Where a file comes from. */
+interface Origin {
+  readonly owner: Owner
+  readonly pack: string
+  locate?(): Location
 }

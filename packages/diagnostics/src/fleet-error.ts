@@ -1,4 +1,4 @@
-import { formatLocation } from './location.ts'
+import { formatLocation, type Location } from './location.ts'
 import type { Problem } from './problem.ts'
 
 /**
@@ -6,6 +6,11 @@ import type { Problem } from './problem.ts'
  * - `environment`: the work could not be done here, as with a full disk (exit code 3).
  */
 export type FailureKind = 'input' | 'environment'
+
+interface FleetErrorOptions extends ErrorOptions {
+  readonly kind?: FailureKind
+  readonly sources?: ReadonlyMap<string, string>
+}
 
 /**
  * A failure that the user can act on, with every fault that was found.
@@ -15,15 +20,18 @@ export class FleetError extends Error {
   override readonly name = 'FleetError'
   readonly problems: readonly [Problem, ...Problem[]]
   readonly kind: FailureKind
+  /** Texts that the places refer to, where they are not those on disk: of files not yet written. */
+  readonly sources: ReadonlyMap<string, string>
 
   constructor(
     problems: Problem | readonly [Problem, ...Problem[]],
-    { kind = 'input', ...options }: ErrorOptions & { readonly kind?: FailureKind } = {},
+    { kind = 'input', sources = new Map(), ...options }: FleetErrorOptions = {},
   ) {
     const all: readonly [Problem, ...Problem[]] = 'code' in problems ? [problems] : problems
     super(all.map(describe).join('\n'), options)
     this.problems = all
     this.kind = kind
+    this.sources = sources
   }
 }
 
@@ -31,6 +39,27 @@ export class FleetError extends Error {
 export function throwIfAny(problems: readonly Problem[]): void {
   const [first, ...rest] = problems
   if (first) throw new FleetError([first, ...rest])
+}
+
+/**
+ * Does something whose faults have no place of their own, and says where they come from.
+ *
+ * @throws FleetError as `action` does, with the location where a problem had none
+ */
+export function locating<T>(location: Location | undefined, action: () => T): T {
+  try {
+    return action()
+  } catch (error) {
+    if (!(error instanceof FleetError) || !location) throw error
+    const [first, ...rest] = error.problems
+    throw new FleetError(
+      [{ location, ...first }, ...rest.map(problem => ({ location, ...problem }))],
+      {
+        kind: error.kind,
+        cause: error,
+      },
+    )
+  }
 }
 
 function describe({ code, message, location }: Problem): string {

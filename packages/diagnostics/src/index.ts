@@ -1,5 +1,5 @@
 export { compareFindings, type Finding, type RelatedLocation, type Severity } from './finding.ts'
-export { FleetError, throwIfAny, type FailureKind } from './fleet-error.ts'
+export { FleetError, locating, throwIfAny, type FailureKind } from './fleet-error.ts'
 export { compareLocations, formatLocation, startOf, type Location } from './location.ts'
 export { pointAt } from './pointer.ts'
 export type { Problem } from './problem.ts'

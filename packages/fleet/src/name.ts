@@ -28,3 +28,8 @@ export function faultOfName(kind: string, text: string): string | undefined {
     return 'it must begin and end with a letter or digit'
   return undefined
 }
+
+/** `a region`, `an environment`. */
+export function withArticle(kind: string): string {
+  return `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`
+}

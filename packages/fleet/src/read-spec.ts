@@ -83,7 +83,10 @@ function kindOf(source: YamlDocument, problems: Problem[]): Kind | undefined {
   if (!known) {
     problems.push({
       code: 'SPEC_KIND',
-      message: `unknown kind ${JSON.stringify(kind ?? null)}${didYouMean(String(kind), kinds)}`,
+      message:
+        kind === undefined
+          ? 'a document under fleet/ begins with apiVersion and kind, and this one has no kind'
+          : `unknown kind ${JSON.stringify(kind)}${didYouMean(String(kind), kinds)}`,
       location: source.locate(['kind']),
       hint: `Use one of ${kinds.join(', ')}.`,
     })

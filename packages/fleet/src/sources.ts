@@ -40,3 +40,6 @@ export function indexSources(spec: Spec): FleetSources {
     },
   }
 }
+
+/** For a fleet that is written nowhere. */
+export const nowhere: FleetSources = { locate: () => undefined }

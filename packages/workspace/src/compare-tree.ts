@@ -63,6 +63,8 @@ interface Knowledge {
   readonly owner: Owner | undefined
   /** Whether a run that finished had the file, and whose it was then. */
   readonly landed: Owner | undefined
+  /** Whether a person had the file before it was ever given. */
+  readonly kept: boolean
   /** Every hash that was written here by us, or was about to be. */
   readonly hashes: ReadonlySet<string>
 }
@@ -72,6 +74,7 @@ function knowledge(recorded: RecordedProvenance, path: string): Knowledge {
   return {
     owner: entries[0]?.owner,
     landed: recorded.lock.files.get(path)?.owner,
+    kept: entries.some(({ kept }) => kept === true),
     hashes: new Set(entries.map(({ hash }) => hash)),
   }
 }
@@ -114,7 +117,7 @@ function compareLeaving(path: string, before: string, known: Knowledge): Change 
   const owner = known.owner ?? 'managed'
   const change = { path, before, after: undefined, owner }
   const untouched = known.hashes.has(hashText(before))
-  if (untouched && (owner === 'managed' || !known.landed)) {
+  if (untouched && (owner === 'managed' || (!known.landed && !known.kept))) {
     return { ...change, verdict: 'delete', reason: 'has left the spec' }
   }
   return owner === 'managed'

@@ -48,11 +48,11 @@ const table: readonly [
     written('new', 'given'),
   ],
   [
-    'a person had it first: it counts as given',
+    'a person had it first: it counts as given, and as kept',
     'keep',
     'given',
     undefined,
-    written('new', 'given'),
+    { ...written('new', 'given'), kept: true },
   ],
 ]
 

@@ -31,9 +31,12 @@ export function nextProvenance({ tree, changes, recorded, tool }: NextProvenance
         if (entry) files.set(path, entry)
         break
       case 'identical':
-      case 'keep':
-        if (entry) files.set(path, entry)
+      case 'keep': {
+        const [known] = entriesOf(recorded, path)
+        const isKept = entry?.owner === 'given' && (known === undefined || known.kept === true)
+        if (entry) files.set(path, isKept ? { ...entry, kept: true } : entry)
         break
+      }
       case 'conflict': {
         const [known] = entriesOf(recorded, path)
         if (known) files.set(path, known)

@@ -1,11 +1,12 @@
 import {
   findInputFiles,
+  formatProvenance,
   planTree,
   version,
   type Blueprint,
   type Provenance,
 } from '@bulkhead/blueprint'
-import { throwIfAny } from '@bulkhead/diagnostics'
+import { FleetError, throwIfAny, type Problem } from '@bulkhead/diagnostics'
 import {
   addressSpace,
   ledgerPath,
@@ -29,6 +30,8 @@ export interface RepositoryPlan {
   readonly changes: readonly Change[]
   readonly recorded: RecordedProvenance
   readonly next: Provenance
+  /** Whether the repository is what the spec says, the record of it included. */
+  readonly isCurrent: boolean
   readonly loaded: LoadedFleet
   readonly blueprint: Blueprint
 }
@@ -49,8 +52,7 @@ export async function planRepository(
   const edits = edit({ files, spec: readSound(files) })
   const edited = new Map([...files, ...edits.map(({ path, content }) => [path, content] as const)])
   const { loaded, problems } = loadFleet(edited)
-  throwIfAny(problems)
-  if (!loaded) throw new Error('loadFleet gives a fleet or problems')
+  if (!loaded) throw withSources(problems, edited)
 
   const blueprint = await planTree(loaded, readPackFiles(), findInputFiles(disk))
   const ledger = formatLedger(blueprint.addresses.ledger, addressSpace(loaded.fleet))
@@ -61,7 +63,10 @@ export async function planRepository(
     recorded,
   })
   const next = nextProvenance({ tree: blueprint.tree, tool: version, changes, recorded })
-  return { changes, recorded, next, loaded, blueprint }
+  const isCurrent =
+    changes.every(({ verdict }) => verdict === 'identical' || verdict === 'keep') &&
+    formatProvenance(next) === formatProvenance(recorded.lock)
+  return { changes, recorded, next, isCurrent, loaded, blueprint }
 }
 
 function specFiles(disk: RepositoryFiles): ReadonlyMap<string, string> {
@@ -74,4 +79,13 @@ function readSound(files: ReadonlyMap<string, string>) {
   const { spec, problems } = readSpec(files)
   throwIfAny(problems)
   return spec
+}
+
+/** Places in an edited file are those of the text it would have, which is not on disk. */
+function withSources(
+  [first, ...rest]: readonly Problem[],
+  sources: ReadonlyMap<string, string>,
+): FleetError {
+  if (!first) throw new Error('loadFleet gives a fleet or problems')
+  return new FleetError([first, ...rest], { sources })
 }

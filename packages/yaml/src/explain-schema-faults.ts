@@ -80,7 +80,7 @@ function explain(
       const choices = (node?.enum ?? node?.anyOf?.map(branch => branch.const) ?? []).map(String)
       return {
         code: 'SPEC_CHOICE',
-        message: `${field} is ${quote(value)}${didYouMean(String(value), choices)}`,
+        message: `${field} is ${quote(value)}${typeof value === 'string' ? didYouMean(value, choices) : ''}`,
         location: at,
         hint: `Use one of ${choices.join(', ')}.`,
       }

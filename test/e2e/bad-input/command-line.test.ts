@@ -40,7 +40,7 @@ const table: readonly (readonly [line: string, says: string])[] = [
 `,
   ],
   [
-    'add region',
+    'add region --provider kind',
     `error: no answer to "name": Name of the region, as its provider calls it [ANSWER_MISSING]
   → Give it as the first argument, or a line "name: …" in an answer file.
 `,

@@ -52,7 +52,7 @@ const table: Readonly<Record<string, { files: Tree; says: readonly string[] }>> 
   'an environment with a dot': {
     files: fleet('tiny', 'pre.production'),
     says: [
-      'fleet/fleet.yaml:6:41: error: "pre.production" cannot name a environment: only a-z, 0-9 and - are allowed (DNS-1123) [SPEC_NAME]',
+      'fleet/fleet.yaml:6:41: error: "pre.production" cannot name an environment: only a-z, 0-9 and - are allowed (DNS-1123) [SPEC_NAME]',
     ],
   },
   'a region with an underscore': {
@@ -190,7 +190,7 @@ const additions: Readonly<Record<string, { command: readonly string[]; says: rea
     'an environment that leads out of the repository, on the command line': {
       command: ['add', 'environment', '../x'],
       says: [
-        'error: "../x" cannot name a environment: a name must not lead out of its directory [SPEC_NAME]',
+        'error: "../x" cannot name an environment: a name must not lead out of its directory [SPEC_NAME]',
       ],
     },
     'a namespace that leads out of the repository, on the command line': {
@@ -215,15 +215,11 @@ const additions: Readonly<Record<string, { command: readonly string[]; says: rea
     },
     'an environment that exists already': {
       command: ['add', 'environment', 'dev'],
-      says: [
-        'fleet/fleet.yaml:6:41: error: two environments are named "dev"; the other is at fleet/fleet.yaml:6:26 [SPEC_DUPLICATE]',
-      ],
+      says: ['error: the environment "dev" exists already [ADD_EXISTS]'],
     },
     'a cluster that exists already': {
       command: ['add', 'cluster', 'local-dev', '--region', 'local', '--environment', 'dev'],
-      says: [
-        'fleet/region.yaml:6:61: error: two clusters are named "local-dev"; the other is at fleet/region.yaml:6:22 [SPEC_DUPLICATE]',
-      ],
+      says: ['error: the cluster "local-dev" exists already [ADD_EXISTS]'],
     },
     'a cluster in a region that does not exist': {
       command: ['add', 'cluster', 'x', '--region', 'locl', '--environment', 'dev'],

@@ -105,7 +105,7 @@ data: {}
   fleet: {{yaml (upper fleet.name)}}
 `),
     says: [
-      'fleet/packs/beacon/base/place.yaml.hbs:6:17: error: You specified knownHelpersOnly, but used the unknown helper upper [TEMPLATE_NAME]',
+      'fleet/packs/beacon/base/place.yaml.hbs:6:17: error: there is no helper "upper" [TEMPLATE_NAME]',
     ],
   },
   'a template with a block that is never closed': {
@@ -113,7 +113,7 @@ data: {}
 data: {}
 `),
     says: [
-      'fleet/packs/beacon/base/place.yaml.hbs:7:1: error: Parse error on line 7: [TEMPLATE_SYNTAX]',
+      'fleet/packs/beacon/base/place.yaml.hbs:7:1: error: the template is not well formed [TEMPLATE_SYNTAX]',
     ],
   },
   'a template that renders what is not YAML': {
@@ -131,35 +131,45 @@ data: {}
   },
   'a pack that writes outside the repository': {
     files: beacon(place, '../x'),
-    says: ['error: the path "../x/place.yaml" leads out of the repository [PATH_OUTSIDE]'],
+    says: [
+      'fleet/packs/beacon/pack.yaml:11:11: error: the path "../x/place.yaml" leads out of the repository [PATH_OUTSIDE]',
+    ],
   },
   'a pack that writes outside the repository by a value': {
     files: beacon(place, "'{{fleet.repository.url}}/../../../..'"),
     says: [
-      'error: the path "https://example.com/fleet.git/../../../../place.yaml" leads out of the repository [PATH_OUTSIDE]',
+      'fleet/packs/beacon/pack.yaml:11:11: error: the path "https://example.com/fleet.git/../../../../place.yaml" leads out of the repository [PATH_OUTSIDE]',
     ],
   },
   'a pack that writes to an absolute path': {
     files: beacon(place, '/tmp/x'),
-    says: ['error: the path "/tmp/x/place.yaml" leads out of the repository [PATH_OUTSIDE]'],
+    says: [
+      'fleet/packs/beacon/pack.yaml:11:11: error: the path "/tmp/x/place.yaml" leads out of the repository [PATH_OUTSIDE]',
+    ],
   },
   'a pack that writes into .git': {
     files: beacon(place, '.git/hooks'),
-    says: [`error: the path ".git/hooks/place.yaml" is git's own [PATH_OUTSIDE]`],
+    says: [
+      `fleet/packs/beacon/pack.yaml:11:11: error: the path ".git/hooks/place.yaml" is git's own [PATH_OUTSIDE]`,
+    ],
   },
   'a pack that writes into .GIT, which some file systems take for the same': {
     files: beacon(place, '.GIT/hooks'),
-    says: ['error: the path ".GIT/hooks/place.yaml" belongs to git [WORKSPACE_PATH]'],
+    says: [
+      'fleet/packs/beacon/pack.yaml:11:11: error: the path ".GIT/hooks/place.yaml" is git\'s own [PATH_OUTSIDE]',
+    ],
   },
   'a pack that writes into the records of bulkhead': {
     files: beacon(place, '.bulkhead/tmp'),
     says: [
-      'error: the path ".bulkhead/tmp/place.yaml" is where bulkhead keeps its own record [WORKSPACE_PATH]',
+      'fleet/packs/beacon/pack.yaml:11:11: error: the path ".bulkhead/tmp/place.yaml" is where bulkhead keeps its own record [PATH_OUTSIDE]',
     ],
   },
   'a pack that writes into the spec': {
     files: beacon(place, 'fleet'),
-    says: ['error: the path "fleet/place.yaml" belongs to the spec [PATH_OUTSIDE]'],
+    says: [
+      'fleet/packs/beacon/pack.yaml:11:11: error: the path "fleet/place.yaml" belongs to the spec [PATH_OUTSIDE]',
+    ],
   },
   'a pack whose manifest is not YAML': {
     files: { ...beacon(place), 'fleet/packs/beacon/pack.yaml': 'kind: [\n' },
@@ -268,7 +278,9 @@ spec:
       'fleet/packs/beacon/base/fleet.md.hbs': '# ours\n',
       'fleet/packs/beacon/base/place.yaml.hbs': place,
     },
-    says: ['error: the packs "beacon" and "docs" both write docs/fleet.md [PACK_CLASH]'],
+    says: [
+      'templates/docs/pack.yaml:11:11: error: the packs "beacon" and "docs" both write docs/fleet.md [PACK_CLASH]',
+    ],
   },
 }
 

@@ -7,9 +7,13 @@ export function checkRepositoryPath(path: string): Problem | undefined {
     ? 'has a character that no path of ours has'
     : segments.some(segment => segment === '' || segment === '.' || segment === '..')
       ? 'leads out of the repository'
-      : segments[0] === '.git'
+      : segments[0]?.toLowerCase() === '.git'
         ? "is git's own"
-        : undefined
+        : segments[0] === 'fleet'
+          ? 'belongs to the spec'
+          : /^\.bulkhead\/(lock\.json$|journal|tmp(\/|$))/.test(path)
+            ? 'is where bulkhead keeps its own record'
+            : undefined
   if (!fault) return undefined
   return {
     code: 'PATH_OUTSIDE',

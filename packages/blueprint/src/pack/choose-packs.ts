@@ -40,6 +40,7 @@ export function choosePacks(
     ...checkRelations(all, fleet, sources),
     ...checkOptions(all, packs, fleet, sources),
     ...checkWorkloadNames(systems, fleet, sources),
+    ...checkZones(bootstraps, fleet, sources),
   )
   throwIfAny(problems)
   return {
@@ -151,6 +152,24 @@ function checkWorkloadNames(
       ...at(sources.locate('Workload', name)),
       hint: 'Rename the workload.',
     }))
+}
+
+/** A cloud puts machines into zones, so a region of one needs some before it has clusters. */
+function checkZones(
+  bootstraps: ReadonlyMap<string, Pack>,
+  fleet: Fleet,
+  sources: FleetSources,
+): Problem[] {
+  const needing = fleet.clusters
+    .filter(cluster => bootstraps.get(bootstrapKey(cluster))?.spec.bootstrap?.needsZones)
+    .filter(({ region }) => region.zones.length === 0)
+    .map(({ region }) => region.name)
+  return [...new Set(needing)].map(name => ({
+    code: 'SPEC_ZONES',
+    message: `${name} has clusters and no zones to put them in`,
+    ...at(sources.locate('Region', name)),
+    hint: 'List the zones of the region, as in `zones: [eu-west-1a, eu-west-1b]`.',
+  }))
 }
 
 function at(location: Location | undefined): { readonly location?: Location } {

@@ -80,6 +80,11 @@ const spec = closed(
             description: 'The value of `bootstrap` of a cluster that this pack serves.',
           }),
           provider: Type.String({ description: 'The provider of the region.' }),
+          needsZones: Type.Optional(
+            Type.Boolean({
+              description: 'Whether its clusters need zones to be put in. Default: false.',
+            }),
+          ),
         },
         'Which clusters a pack of the role bootstrap serves.',
       ),

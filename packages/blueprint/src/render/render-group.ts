@@ -1,4 +1,4 @@
-import { FleetError } from '@bulkhead/diagnostics'
+import { FleetError, type Location } from '@bulkhead/diagnostics'
 import { stringifyYaml } from '@bulkhead/yaml'
 import type { BuildContext } from '../build/builder.ts'
 import { builders } from '../build/index.ts'
@@ -21,6 +21,8 @@ export interface RenderedGroup {
   readonly kustomization: KustomizationFields | undefined
   readonly owner: Owner
   readonly pack: string
+  /** Where its pack says which directory, for faults of the paths. */
+  locate(): Location
 }
 
 export interface RenderedFile {
@@ -56,6 +58,7 @@ export function* renderGroup(
       kustomization: group.kustomization ? (fields(view) as KustomizationFields) : undefined,
       owner,
       pack: pack.name,
+      locate: () => pack.source.locate([...place.path, 'to']),
     }
   }
 }

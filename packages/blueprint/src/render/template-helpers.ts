@@ -115,7 +115,9 @@ export function templateProblem(error: unknown, text: string, file: string, code
   const [message = ''] = error.message.split('\n')
   return {
     code,
-    message: message.replace(/ in \[object Object\]/, '').replace(/ - \d+:\d+$/, ''),
+    message: readable(message)
+      .replace(/ in \[object Object\]/, '')
+      .replace(/ - \d+:\d+$/, ''),
     location: {
       file,
       line: lineNumber ?? (parsed ? Number(parsed[1]) : 1),
@@ -123,4 +125,11 @@ export function templateProblem(error: unknown, text: string, file: string, code
     },
     hint,
   }
+}
+
+/** What the library says in its own terms, in those of a template's author. */
+function readable(message: string): string {
+  const helper = /used the unknown helper (\S+)/.exec(message)?.[1]
+  if (helper) return `there is no helper "${helper}"`
+  return message.startsWith('Parse error on line') ? 'the template is not well formed' : message
 }

@@ -30,10 +30,7 @@ Examples:
             ...options,
             dryRun: check || (options.dryRun ?? false),
           })
-          const isCurrent = plan.changes.every(
-            ({ verdict }) => verdict === 'identical' || verdict === 'keep',
-          )
-          return check && !isCurrent ? 1 : exitCode
+          return check && !plan.isCurrent ? 1 : exitCode
         }),
       )
   },

@@ -5,7 +5,7 @@ import type { CommandContext } from '../command.ts'
 import { paletteFor } from './palette.ts'
 
 /** Says what is wrong, where, and what to do next: every problem of an error. */
-export function printProblems({ problems }: FleetError, context: CommandContext): void {
+export function printProblems({ problems, sources }: FleetError, context: CommandContext): void {
   const { terminal, json, dir } = context
   if (json) {
     terminal.out(`${JSON.stringify({ problems: problems.map(toJson) }, null, 2)}\n`)
@@ -15,7 +15,7 @@ export function printProblems({ problems }: FleetError, context: CommandContext)
   for (const { code, message, location, hint } of problems) {
     const place = location ? `${paint.bold(formatLocation(location))}: ` : ''
     terminal.err(`${place}${paint.red('error')}: ${message} ${paint.dim(`[${code}]`)}\n`)
-    const source = location && readSource(dir, location.file)
+    const source = location && (sources.get(location.file) ?? readSource(dir, location.file))
     const pointer = location && source !== undefined ? pointAt(source, location) : ''
     if (pointer) terminal.err(`${paint.dim(indent(pointer))}\n`)
     if (hint) terminal.err(`  ${paint.cyan('→')} ${hint}\n`)

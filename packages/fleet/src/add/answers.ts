@@ -125,7 +125,7 @@ export function checkAnswers(
  * @throws FleetError naming every question that has neither an answer nor a default
  */
 export function completeAnswers(answers: Answers, questions: readonly Question[]): Answers {
-  throwIfAny(unanswered(answers, questions).map(missing))
+  throwIfAny(unanswered(answers, questions).map(question => missing(question, questions)))
   return answers.withDefaults(
     questions.flatMap(question =>
       question.default === undefined ? [] : [[question.name, question.default] as const],
@@ -143,11 +143,12 @@ export function unanswered(answers: Answers, questions: readonly Question[]): re
   )
 }
 
-function missing({ name, message }: Question): Problem {
+function missing({ name, message }: Question, [first]: readonly Question[]): Problem {
+  const way = name === first?.name ? 'it as the first argument' : `--${flagName(name)}`
   return {
     code: 'ANSWER_MISSING',
     message: `no answer to "${name}": ${message}`,
-    hint: `Give --${flagName(name)}, or a line "${name}: …" in an answer file.`,
+    hint: `Give ${way}, or a line "${name}: …" in an answer file.`,
   }
 }
 

@@ -6,6 +6,10 @@ export function environmentsOf(spec: Spec): readonly string[] {
   return spec.Fleet.flatMap(({ value }) => value.spec.environments.map(({ name }) => name))
 }
 
+export function clustersOf(spec: Spec): readonly string[] {
+  return spec.Region.flatMap(({ value }) => (value.spec.clusters ?? []).map(({ name }) => name))
+}
+
 export function regionsOf(spec: Spec): readonly string[] {
   return spec.Region.map(({ value }) => value.metadata.name).sort()
 }

@@ -1,8 +1,8 @@
 import { didYouMean, FleetError } from '@bulkhead/diagnostics'
 import type { Addition } from './addition.ts'
 import { appendToDocument } from './append-to-document.ts'
-import { environmentsOf, regionsOf } from './choices.ts'
-import { checkName } from './new-document.ts'
+import { clustersOf, environmentsOf, regionsOf } from './choices.ts'
+import { checkFree, checkName } from './new-document.ts'
 
 export const cluster: Addition = {
   kind: 'cluster',
@@ -32,6 +32,7 @@ export const cluster: Addition = {
         hint: `The fleet has ${known.join(', ')}; \`bulkhead add region\` adds one.`,
       })
     }
+    checkFree('cluster', answers.required('name'), clustersOf(context.spec))
     const item = {
       name: answers.required('name'),
       environment: answers.required('environment'),

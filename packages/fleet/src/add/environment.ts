@@ -1,7 +1,8 @@
 import { FleetError } from '@bulkhead/diagnostics'
 import type { Addition } from './addition.ts'
 import { appendToDocument } from './append-to-document.ts'
-import { checkName } from './new-document.ts'
+import { environmentsOf } from './choices.ts'
+import { checkFree, checkName } from './new-document.ts'
 
 export const environment: Addition = {
   kind: 'environment',
@@ -26,6 +27,7 @@ export const environment: Addition = {
         hint: 'Run `bulkhead init`.',
       })
     }
+    checkFree('environment', name, environmentsOf(context.spec))
     const item = { name, protected: answers.isYes('protected') || undefined }
     return [appendToDocument(fleet, ['spec', 'environments'], item, context)]
   },

@@ -1,6 +1,6 @@
 import { FleetError } from '@bulkhead/diagnostics'
 import { stringifyYaml } from '@bulkhead/yaml'
-import { faultOfName } from '../name.ts'
+import { faultOfName, withArticle } from '../name.ts'
 import { apiVersion } from '../spec/api-version.ts'
 import type { Kind } from '../spec/kinds.ts'
 import type { EditContext, SpecEdit } from './addition.ts'
@@ -45,7 +45,17 @@ export function checkName(kind: string, name: string): void {
   if (!fault) return
   throw new FleetError({
     code: 'SPEC_NAME',
-    message: `"${name}" cannot name a ${kind}: ${fault}`,
+    message: `"${name}" cannot name ${withArticle(kind)}: ${fault}`,
     hint: 'Use lower-case letters, digits and hyphens, as in eu-west-1.',
+  })
+}
+
+/** @throws FleetError when a name is taken */
+export function checkFree(kind: string, name: string, taken: readonly string[]): void {
+  if (!taken.includes(name)) return
+  throw new FleetError({
+    code: 'ADD_EXISTS',
+    message: `the ${kind} "${name}" exists already`,
+    hint: 'Edit it in fleet/, or choose another name.',
   })
 }

@@ -1,3 +1,4 @@
+import { locating, type Location } from '@bulkhead/diagnostics'
 import {
   allocateBlock,
   allocateId,
@@ -22,6 +23,7 @@ import {
 import { addressSpace } from '../address-space.ts'
 import type { Cluster, Fleet, Region } from '../fleet.ts'
 import type { ClusterName, RegionName } from '../name.ts'
+import { nowhere, type FleetSources } from '../sources.ts'
 import { layOutRegion, loadBalancerSubnet, nodeSubnet, type RegionLayout } from './region-layout.ts'
 
 /** Every address that a fleet needs, and the ledger that holds them. */
@@ -64,12 +66,19 @@ export const ownerOf = {
  * is; what is new is chosen by its owner's name; what no longer has an owner in the fleet is
  * quarantined, never given to another.
  *
+ * @param sources where the fleet is written, for the places of faults
  * @throws FleetError when a pool is exhausted or a block cannot hold the capacity
  */
-export function planAddresses(fleet: Fleet, ledger: Ledger): AddressPlan {
+export function planAddresses(
+  fleet: Fleet,
+  ledger: Ledger,
+  sources: FleetSources = nowhere,
+): AddressPlan {
   const owners = ownersIn(fleet)
-  const blocks = planBlocks(fleet, ledger)
-  const ids = planIds(fleet, ledger, owners)
+  const network = (...path: string[]) =>
+    sources.locate('Fleet', fleet.name, ['spec', 'network', ...path])
+  const blocks = planBlocks(fleet, ledger, network)
+  const ids = locating(network('mesh'), () => planIds(fleet, ledger, owners))
   const regions = new Map<RegionName, RegionAddresses>()
   const clusters = new Map<ClusterName, ClusterAddresses>()
   const clustersOf = Map.groupBy(fleet.clusters, cluster => cluster.region.name)
@@ -78,10 +87,17 @@ export function planAddresses(fleet: Fleet, ledger: Ledger): AddressPlan {
     const block = blocks.get(region.name)
     if (!block) throw new Error(`planBlocks left out ${region.name}`)
     const cutter = new BlockCutter(block)
-    const layout = layOutRegion(block.cidr, fleet.network.capacity)
-    regions.set(region.name, cutRegion(cutter, region, layout))
+    const layout = locating(network('pools', region.pool, 'block'), () =>
+      layOutRegion(block.cidr, fleet.network.capacity),
+    )
+    regions.set(
+      region.name,
+      locating(sources.locate('Region', region.name), () => cutRegion(cutter, region, layout)),
+    )
     for (const cluster of clustersOf.get(region.name) ?? []) {
-      const ranges = cutCluster(cutter, cluster, layout)
+      const ranges = locating(sources.locate('Cluster', cluster.name), () =>
+        cutCluster(cutter, cluster, layout),
+      )
       clusters.set(cluster.name, { ...ranges, meshId: ids.get(ownerOf.cluster(cluster.name)) })
     }
     planned.set(formatCidr(block.cidr), { ...block, ranges: cutter.ranges() })
@@ -98,13 +114,19 @@ function ownersIn(fleet: Fleet): ReadonlySet<string> {
 }
 
 /** The block of each region, by its name: the one it holds, or a free one. */
-function planBlocks(fleet: Fleet, ledger: Ledger): ReadonlyMap<RegionName, Block> {
+function planBlocks(
+  fleet: Fleet,
+  ledger: Ledger,
+  network: (...path: string[]) => Location | undefined,
+): ReadonlyMap<RegionName, Block> {
   const blocks = new Map<RegionName, Block>()
   for (const pool of fleet.network.pools) {
     const claims = new Map(blocksOf(ledger, pool.name).map(block => [block.owner, block]))
     for (const { name } of fleet.regions.filter(region => region.pool === pool.name)) {
       const owner = ownerOf.region(name)
-      const cidr = allocateBlock(pool, claims.values(), owner)
+      const cidr = locating(network('pools', pool.name, 'cidr'), () =>
+        allocateBlock(pool, claims.values(), owner),
+      )
       const block = claims.get(owner) ?? { cidr, owner, state: 'active', ranges: [] }
       claims.set(owner, block)
       blocks.set(name, block)

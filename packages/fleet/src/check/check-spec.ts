@@ -4,6 +4,7 @@ import { checkGitops } from './gitops.ts'
 import { checkNames } from './names.ts'
 import { checkNetwork } from './network.ts'
 import { checkReferences } from './references.ts'
+import { checkValues } from './values.ts'
 import { checkVersions } from './versions.ts'
 
 /**
@@ -19,6 +20,7 @@ export function checkSpec(spec: Spec, isWhole: boolean): Problem[] {
     ...checkNetwork(spec),
     ...checkGitops(spec),
     ...checkVersions(spec),
+    ...checkValues(spec),
     ...(isWhole ? checkReferences(spec) : []),
   ]
 }

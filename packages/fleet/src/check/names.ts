@@ -1,5 +1,5 @@
 import { formatLocation, type Location, type Problem } from '@bulkhead/diagnostics'
-import { faultOfName } from '../name.ts'
+import { faultOfName, withArticle } from '../name.ts'
 import type { Spec } from '../read-spec.ts'
 
 interface NamedThing {
@@ -16,6 +16,7 @@ export function checkNames(spec: Spec): Problem[] {
     ...things.flatMap(checkName),
     ...checkUnique(things),
     ...checkOverlayNames(things),
+    ...checkReserved(things),
   ]
 }
 
@@ -34,6 +35,18 @@ function namedThings(spec: Spec): NamedThing[] {
         location: source.locate(['spec', 'environments', i, 'name']),
       })),
     ),
+    ...spec.Fleet.flatMap(({ value, source }) =>
+      (value.spec.systems ?? []).map((name, i) => ({
+        kind: 'system',
+        name,
+        location: source.locate(['spec', 'systems', i]),
+      })),
+    ),
+    ...spec.Fleet.flatMap(({ value, source }) => {
+      const name = value.spec.gitops?.argocd?.namespace
+      const path = ['spec', 'gitops', 'argocd', 'namespace']
+      return name === undefined ? [] : [{ kind: 'namespace', name, location: source.locate(path) }]
+    }),
     ...spec.Region.flatMap(({ value, source }) =>
       (value.spec.clusters ?? []).map(({ name }, i) => ({
         kind: 'cluster',
@@ -78,7 +91,7 @@ function checkName({ kind, name, location }: NamedThing): Problem[] {
   return [
     {
       code: 'SPEC_NAME',
-      message: `"${name}" cannot name a ${kind}: ${fault}`,
+      message: `"${name}" cannot name ${withArticle(kind)}: ${fault}`,
       location,
       hint: 'Use lower-case letters, digits and hyphens, as in eu-west-1.',
     },
@@ -116,4 +129,30 @@ function checkOverlayNames(things: readonly NamedThing[]): Problem[] {
       location,
       hint: 'Name the cluster for its region and environment, as in eu-west-1-production.',
     }))
+}
+
+/** Names that generated files and projects have already, and what they are there. */
+const reserved: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  team: {
+    'fleet-root': 'a project of the fleet itself',
+    'fleet-systems': 'a project of the fleet itself',
+    kustomization: 'the file that lists the projects',
+  },
+  workload: { kustomization: 'the file that lists the ApplicationSets' },
+  system: { kustomization: 'the file that lists the ApplicationSets' },
+}
+
+function checkReserved(things: readonly NamedThing[]): Problem[] {
+  return things.flatMap(({ kind, name, location }) => {
+    const other = reserved[kind]?.[name]
+    if (other === undefined) return []
+    return [
+      {
+        code: 'SPEC_DUPLICATE',
+        message: `"${name}" names a ${kind} and ${other}`,
+        location,
+        hint: `Rename the ${kind}.`,
+      },
+    ]
+  })
 }

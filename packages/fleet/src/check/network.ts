@@ -1,5 +1,5 @@
 import type { Problem } from '@bulkhead/diagnostics'
-import { checkPools, readCidr, type Cidr, type Pool } from '@bulkhead/ipam'
+import { checkPools, formatCidr, readCidr, type Cidr, type Pool } from '@bulkhead/ipam'
 import type { YamlDocument, YamlPath } from '@bulkhead/yaml'
 import { readBlockPrefix } from '../read-block-prefix.ts'
 import type { Spec, SpecDocument } from '../read-spec.ts'
@@ -42,12 +42,14 @@ function readRange(
   problems: Problem[],
 ): Cidr | undefined {
   const read = readCidr(text)
-  if (!('fault' in read)) return read
+  const isRange = !('fault' in read)
+  const canonical = isRange ? formatCidr(read) : read.suggestion
+  if (isRange && canonical === text) return read
   problems.push({
     code: 'SPEC_CIDR',
-    message: read.message,
+    message: isRange ? `${text} must be written as ${canonical}` : read.message,
     location: source.locate(path),
-    hint: read.suggestion ? `Write ${read.suggestion}.` : 'Write a range such as 10.0.0.0/8.',
+    hint: canonical ? `Write ${canonical}.` : 'Write a range such as 10.0.0.0/8.',
   })
   return undefined
 }

@@ -9,6 +9,8 @@ interface Reference {
 
 /** Every name that one document uses of another leads somewhere. */
 export function checkReferences(spec: Spec): Problem[] {
+  // Without a fleet every name would be unknown, and that is not what is wrong.
+  if (spec.Fleet.length === 0) return [noFleet]
   const known: Readonly<Record<string, readonly string[]>> = {
     environment: spec.Fleet.flatMap(({ value }) => value.spec.environments.map(e => e.name)),
     pool: spec.Fleet.flatMap(({ value }) => Object.keys(value.spec.network.pools)),
@@ -21,7 +23,6 @@ export function checkReferences(spec: Spec): Problem[] {
       checkReference(reference, known[reference.kind] ?? []),
     ),
     ...checkState(spec),
-    ...checkFleetExists(spec),
   ]
 }
 
@@ -111,13 +112,8 @@ function checkState(spec: Spec): Problem[] {
   })
 }
 
-function checkFleetExists(spec: Spec): Problem[] {
-  if (spec.Fleet.length > 0) return []
-  return [
-    {
-      code: 'SPEC_NO_FLEET',
-      message: 'no document of kind Fleet under fleet/',
-      hint: 'Run `bulkhead init`, or add fleet/fleet.yaml.',
-    },
-  ]
+const noFleet: Problem = {
+  code: 'SPEC_NO_FLEET',
+  message: 'no document of kind Fleet under fleet/',
+  hint: 'Run `bulkhead init`, or add fleet/fleet.yaml.',
 }
