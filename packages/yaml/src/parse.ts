@@ -41,9 +41,11 @@ export function parseYaml(text: string, file: string): ParsedYaml {
 }
 
 /** Loaded when it is needed, at once: most runs ask for no place, and it is half of their start. */
-const located = once(
-  () => createRequire(import.meta.url)('./read-located.ts') as typeof import('./read-located.ts'),
-)
+const located = once(() => createRequire(import.meta.url)('./read-located.ts') as LocatedReader)
+
+interface LocatedReader {
+  readLocated(text: string, file: string): ParsedYaml
+}
 
 /** The documents by their values alone; nothing where the other parser must have a say. */
 function readValues(text: string, file: string): ParsedYaml | undefined {

@@ -36,7 +36,7 @@ function fileNameOf(
   { apiVersion, kind, name, namespace }: BuiltResource,
   hasNamespaces: boolean,
 ): string {
-  const [version = '', group] = apiVersion.split('/').reverse()
+  const [version = '', group] = apiVersion.split('/').toReversed()
   const parts = [hasNamespaces ? namespace : '', group ?? '', version, kind, name]
   return `${parts.filter(Boolean).join('_').toLowerCase()}.yaml`
 }
