@@ -403,7 +403,7 @@ class Parser {
       properties !== noProperties &&
       (next === 44 || next === 93 || next === 125 || next === 58)
     ) {
-      return this.#empty(properties)
+      return this.#emptyInFlow(properties)
     }
     if (this.#cursor.isDocumentBoundary())
       throw this.#cursor.error('a flow collection is not closed')
@@ -438,7 +438,7 @@ class Parser {
       this.#skip(true)
     }
     const key =
-      explicit && cursor.code() === 58 ? this.#empty(noProperties) : this.#flowNode(indent)
+      explicit && cursor.code() === 58 ? this.#emptyInFlow(noProperties) : this.#flowNode(indent)
     const endLine = cursor.line
     if (!this.#isValueIndicator(true)) {
       if (!explicit) return key
@@ -455,12 +455,12 @@ class Parser {
 
   #flowValue(indent: number): Node {
     const cursor = this.#cursor
-    if (cursor.code() !== 58) return this.#empty(noProperties)
+    if (cursor.code() !== 58) return this.#emptyInFlow(noProperties)
     cursor.at++
     this.#skip(true)
     const next = cursor.code()
     return next === 44 || next === 93 || next === 125
-      ? this.#empty(noProperties)
+      ? this.#emptyInFlow(noProperties)
       : this.#flowNode(indent)
   }
 
@@ -480,12 +480,12 @@ class Parser {
         this.#skip(true)
       }
       const key =
-        explicit && cursor.code() === 58 ? this.#empty(noProperties) : this.#flowNode(indent)
+        explicit && cursor.code() === 58 ? this.#emptyInFlow(noProperties) : this.#flowNode(indent)
       const isKey = this.#isValueIndicator(true)
       if (isKey && !explicit && (cursor.line !== line || cursor.at - at > longestSimpleKey)) {
         throw cursor.error('expected "," or "}" here')
       }
-      this.#addEntry(map, key, isKey ? this.#flowValue(indent) : this.#empty(noProperties))
+      this.#addEntry(map, key, isKey ? this.#flowValue(indent) : this.#emptyInFlow(noProperties))
       this.#flowComma(125, start)
     }
     cursor.at++
@@ -596,6 +596,15 @@ class Parser {
     return this.#scalar('', 'plain', properties, this.#cursor.at)
   }
 
+  /** Nothing between braces or brackets: a null that kustomize writes as `''`, and reads as text. */
+  #emptyInFlow(properties: Properties): ScalarNode {
+    const { anchor } = properties
+    if (properties.tag !== '') return this.#empty(properties)
+    const scalar = new ScalarNode('', '!!null', 'single', this.#cursor.source, this.#cursor.at)
+    if (anchor !== undefined) this.#anchors.set(anchor, scalar)
+    return scalar
+  }
+
   #attach<T extends MapNode | SequenceNode>(node: T, { anchor, tag }: Properties): T {
     if (anchor !== undefined) this.#anchors.set(anchor, node)
     if (tag !== '' && tag !== '!') node.tag = tag
@@ -612,7 +621,8 @@ class Parser {
     if (key.kind !== 'scalar') {
       throw this.#cursor.error('a map cannot have a list or a map as its key', key.offset)
     }
-    if (key.tag !== '!!str') {
+    // A key that is nothing at all is written as '' and read as text.
+    if (key.tag !== '!!str' && !(key.tag === '!!null' && key.text === '')) {
       map.keyTags ??= map.keys.map(() => undefined)
       map.keyTags[map.keys.length] = key.tag
     } else if (map.keyTags) map.keyTags[map.keys.length] = undefined
