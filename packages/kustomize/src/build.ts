@@ -120,6 +120,7 @@ function run(
   addHashes(resources)
   fixNameReferences(resources, config)
   resolveVariables(resources, variables, config.varReference ?? [])
+  refuseNameless(resources)
   dropLocalConfig(resources)
 
   if (sortOptions) sortResources(resources, sortOptions)
@@ -129,6 +130,17 @@ function run(
   }
   removeBuildAnnotations(resources, buildMetadata)
   return new Result(root, resources.resources)
+}
+
+/** A patch can take away what an object must have. */
+function refuseNameless(resources: ResMap): void {
+  for (const resource of resources.resources) {
+    if (resource.kind !== '' && (resource.name !== '' || resource.kind.endsWith('List'))) continue
+    throw buildError('KUSTOMIZE_RESOURCE', 'an object has no kind or no name in the end', {
+      at: resource.changes.at(-1)?.node ?? resource.origin?.node,
+      hint: 'Do not let a patch remove them.',
+    })
+  }
 }
 
 /** Resources that are only for kustomize to work with. */

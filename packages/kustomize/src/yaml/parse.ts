@@ -208,10 +208,7 @@ class Parser {
       if (!this.#keyAllowed) throw cursor.error('a map key cannot begin here')
       return this.#attach(this.#blockMap(cursor.column, undefined), properties)
     }
-    if (this.#isIndicator(58)) {
-      if (!this.#keyAllowed) throw cursor.error('a map value is not allowed here')
-      return this.#blockMap(cursor.column, this.#empty(properties))
-    }
+    if (this.#isIndicator(58)) throw cursor.error('a map value is not allowed here')
     if (code === 124 || code === 62) {
       const at = cursor.at
       const text = scanBlock(cursor, indent)
@@ -305,7 +302,7 @@ class Parser {
 
   #simpleKey(column: number): Node {
     const cursor = this.#cursor
-    if (this.#isIndicator(58)) return this.#empty(noProperties)
+    if (this.#isIndicator(58)) throw cursor.error('expected a key here')
     const { at, line } = cursor
     const code = cursor.code()
     let properties = noProperties
