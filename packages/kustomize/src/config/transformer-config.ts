@@ -2,6 +2,7 @@ import { buildError } from '../build-error.ts'
 import type { FieldSpec, Gvk } from '../kustomization.ts'
 import { isSelectedByGvk } from '../resource-id.ts'
 import { defaultConfig } from './default-config.ts'
+import { defaultOrder } from './default-order.ts'
 import { fieldSpecShape } from './kustomization-shape.ts'
 import { list, struct, text, type Shape } from './shape.ts'
 
@@ -132,35 +133,10 @@ function mergeReferences(
   return result
 }
 
-const kindsFirst = [
-  'Namespace',
-  'ResourceQuota',
-  'StorageClass',
-  'CustomResourceDefinition',
-  'ServiceAccount',
-  'PodSecurityPolicy',
-  'Role',
-  'ClusterRole',
-  'RoleBinding',
-  'ClusterRoleBinding',
-  'ConfigMap',
-  'Secret',
-  'Endpoints',
-  'Service',
-  'LimitRange',
-  'PriorityClass',
-  'PersistentVolume',
-  'PersistentVolumeClaim',
-  'Deployment',
-  'StatefulSet',
-  'CronJob',
-  'PodDisruptionBudget',
-]
-const kindsLast = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration']
-
 function rank(kind = ''): number {
-  const first = kindsFirst.indexOf(kind)
-  return first >= 0 ? first - kindsFirst.length : kindsLast.indexOf(kind) + 1
+  const { orderFirst, orderLast } = defaultOrder
+  const first = orderFirst.indexOf(kind)
+  return first >= 0 ? first - orderFirst.length : orderLast.indexOf(kind) + 1
 }
 
 function compareGvks(a: Gvk, b: Gvk): number {

@@ -17,7 +17,7 @@ import type { Source } from './source.ts'
 
 const deepestNesting = 1000
 const longestSimpleKey = 1024
-/** How many nodes aliases may add to one document before it is taken for an attack. */
+/** How many nodes aliases may add to one file before it is taken for an attack. */
 const mostAliasedNodes = 1_000_000
 // oxlint-disable-next-line no-control-regex
 const controlCharacter = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/
@@ -60,7 +60,6 @@ class Parser {
   #keyAllowed = true
   #depth = 0
   #jsonComment: { readonly line: number; readonly text: string } | undefined
-  #aliasedNodes = 0
 
   constructor(cursor: Cursor) {
     this.#cursor = cursor
@@ -559,9 +558,9 @@ class Parser {
         start,
       )
     }
-    this.#aliasedNodes += countNodes(target)
-    if (this.#aliasedNodes > mostAliasedNodes) {
-      throw cursor.error('aliases make this document too large', start)
+    cursor.source.aliasedNodes += countNodes(target)
+    if (cursor.source.aliasedNodes > mostAliasedNodes) {
+      throw cursor.error('aliases make this file too large', start)
     }
     return cloneNode(target)
   }
