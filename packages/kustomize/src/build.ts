@@ -197,6 +197,7 @@ function removeBuildAnnotations(resources: ResMap, kept: readonly BuildMetadataO
     const isClean =
       annotations?.kind === 'map' &&
       annotations.size > 0 &&
+      metadata.keys.lastIndexOf('annotations') === metadata.keys.indexOf('annotations') &&
       annotations.values.every(isPlainText) &&
       !annotations.keys.some(key => removed.has(key))
     if (isClean) continue
