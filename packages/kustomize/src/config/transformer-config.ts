@@ -72,7 +72,9 @@ export function mergeConfigs(a: TransformerConfig, b: TransformerConfig): Transf
   if (b === defaultConfig && (a === emptyConfig || a === layeredDefaults)) return layeredDefaults
   const known = merged.get(a)?.get(b)
   if (known) return known
-  const config = layer(a, b)
+  const layered = layer(a, b)
+  // The same again is the same object, so that what is known of it need not be found out again.
+  const config = isSame(layered, a) ? a : isSame(layered, b) ? b : layered
   let ofA = merged.get(a)
   if (!ofA) merged.set(a, (ofA = new WeakMap()))
   ofA.set(b, config)
@@ -88,6 +90,27 @@ function layer(a: TransformerConfig, b: TransformerConfig): TransformerConfig {
   for (const name of fieldSpecLists) result[name] = mergeSpecs(a[name] ?? [], b[name] ?? [])
   result['nameReference'] = mergeReferences(a.nameReference ?? [], b.nameReference ?? [])
   return sortConfig(result as TransformerConfig)
+}
+
+function isSame(a: TransformerConfig, b: TransformerConfig): boolean {
+  return (
+    fieldSpecLists.every(name => sameElements(a[name] ?? [], b[name] ?? [])) &&
+    (a.nameReference ?? []).length === (b.nameReference ?? []).length &&
+    (a.nameReference ?? []).every((reference, i) => {
+      const other = b.nameReference?.[i]
+      return (
+        other !== undefined &&
+        reference.kind === other.kind &&
+        reference.group === other.group &&
+        reference.version === other.version &&
+        sameElements(reference.fieldSpecs, other.fieldSpecs)
+      )
+    })
+  )
+}
+
+function sameElements(a: readonly FieldSpec[], b: readonly FieldSpec[]): boolean {
+  return a.length === b.length && a.every((spec, i) => spec === b[i])
 }
 
 export function mergeSpecs(a: readonly FieldSpec[], b: readonly FieldSpec[]): readonly FieldSpec[] {
