@@ -17,7 +17,7 @@ import { resolveVariables } from './transformers/variables.ts'
 import { asBuildError, Workspace } from './workspace.ts'
 import { UnwritableNode } from './yaml/emit.ts'
 import { emitYaml } from './yaml/emit.ts'
-import type { Node } from './yaml/node.ts'
+import { MapNode, type Node } from './yaml/node.ts'
 import { UnreadableScalar } from './yaml/resolve.ts'
 import { toValue, type ValueMap } from './yaml/value.ts'
 
@@ -192,6 +192,7 @@ function removeBuildAnnotations(resources: ResMap, kept: readonly BuildMetadataO
   if (!kept.includes('transformerAnnotations')) removed.add(transformationsAnnotation)
   for (const resource of resources.resources) {
     const metadata = resource.node.get('metadata')
+    if (metadata === undefined) resource.edit().set('metadata', new MapNode())
     if (metadata?.kind !== 'map' || !metadata.has('annotations')) continue
     const annotations = metadata.get('annotations')
     const isClean =
