@@ -30,6 +30,7 @@ export type BuildErrorCode =
   | 'KUSTOMIZE_VARIABLE'
   | 'KUSTOMIZE_VALIDATION'
   | 'KUSTOMIZE_OUTPUT'
+  | 'KUSTOMIZE_TOO_LARGE'
 
 export function buildError(
   code: BuildErrorCode,

@@ -17,7 +17,7 @@ import { resolveVariables } from './transformers/variables.ts'
 import { asBuildError, Workspace } from './workspace.ts'
 import { UnwritableNode } from './yaml/emit.ts'
 import { emitYaml } from './yaml/emit.ts'
-import type { Node } from './yaml/node.ts'
+import { MapNode, type Node } from './yaml/node.ts'
 import { UnreadableScalar } from './yaml/resolve.ts'
 import { toValue, type ValueMap } from './yaml/value.ts'
 
@@ -120,6 +120,7 @@ function run(
   addHashes(resources)
   fixNameReferences(resources, config)
   resolveVariables(resources, variables, config.varReference ?? [])
+  refuseNameless(resources)
   dropLocalConfig(resources)
 
   if (sortOptions) sortResources(resources, sortOptions)
@@ -129,6 +130,17 @@ function run(
   }
   removeBuildAnnotations(resources, buildMetadata)
   return new Result(root, resources.resources)
+}
+
+/** A patch can take away what an object must have. */
+function refuseNameless(resources: ResMap): void {
+  for (const resource of resources.resources) {
+    if (resource.kind !== '' && (resource.name !== '' || resource.kind.endsWith('List'))) continue
+    throw buildError('KUSTOMIZE_RESOURCE', 'an object has no kind or no name in the end', {
+      at: resource.changes.at(-1)?.node ?? resource.origin?.node,
+      hint: 'Do not let a patch remove them.',
+    })
+  }
 }
 
 /** Resources that are only for kustomize to work with. */
@@ -180,11 +192,13 @@ function removeBuildAnnotations(resources: ResMap, kept: readonly BuildMetadataO
   if (!kept.includes('transformerAnnotations')) removed.add(transformationsAnnotation)
   for (const resource of resources.resources) {
     const metadata = resource.node.get('metadata')
+    if (metadata === undefined) resource.edit().set('metadata', new MapNode())
     if (metadata?.kind !== 'map' || !metadata.has('annotations')) continue
     const annotations = metadata.get('annotations')
     const isClean =
       annotations?.kind === 'map' &&
       annotations.size > 0 &&
+      metadata.keys.lastIndexOf('annotations') === metadata.keys.indexOf('annotations') &&
       annotations.values.every(isPlainText) &&
       !annotations.keys.some(key => removed.has(key))
     if (isClean) continue

@@ -3,8 +3,16 @@ import type { Node } from './yaml/node.ts'
 
 type Requirement = (labels: ReadonlyMap<string, string>) => boolean
 
-/** A Kubernetes label selector: `a=b, c!=d, e in (f, g), h, !i`. Empty selects everything. */
-export function parseLabelSelector(selector: string, at?: Node): Requirement {
+/**
+ * A Kubernetes label selector: `a=b, c!=d, e in (f, g), h, !i`. Empty selects everything. It is read
+ * when it is needed first: a selector that nothing comes to is never found wrong.
+ */
+export function labelSelector(selector: string, at?: Node): Requirement {
+  let parsed: Requirement | undefined
+  return labels => (parsed ??= parseLabelSelector(selector, at))(labels)
+}
+
+function parseLabelSelector(selector: string, at: Node | undefined): Requirement {
   const requirements: Requirement[] = []
   const tokens = tokenize(selector)
   let position = 0

@@ -87,22 +87,22 @@ export class Loader {
   }
 
   /** The same for the bases of a base that was built before, for others. */
-  refuseCycleOf(roots: Iterable<string>, at: At): void {
+  refuseCycleOf(roots: ReadonlySet<string>, at: At): void {
     this.#referrer?.refuseCycle(roots, at)
   }
 
   /** No base may be, or contain, a directory that is being built on it. */
-  refuseCycle(candidates: Iterable<string>, at: At): void {
+  refuseCycle(candidates: readonly string[] | ReadonlySet<string>, at: At): void {
     for (const candidate of candidates) {
-      for (let loader: Loader | undefined = this; loader; loader = loader.#referrer) {
-        if (!isWithin(loader.root, candidate)) continue
+      if (isWithin(this.root, candidate)) {
         throw buildError(
           'KUSTOMIZE_CYCLE',
-          `a cycle: ${candidate} is, or contains, ${loader.root}, which builds on it`,
+          `a cycle: ${candidate} is, or contains, ${this.root}, which builds on it`,
           { at, hint: 'Move what both share into a directory of its own.' },
         )
       }
     }
+    this.#referrer?.refuseCycle(candidates, at)
   }
 
   #isDirectory(path: string): boolean {

@@ -58,6 +58,8 @@ export function leafProvenance(
   path: readonly (string | number)[],
 ): LeafProvenance {
   let node: Node = resource.node
+  // What kustomize creates on the way, such as the map of a generator's data, has no place.
+  let placed: Node = node
   for (const step of path) {
     const next: Node | undefined =
       node.kind === 'map'
@@ -65,10 +67,11 @@ export function leafProvenance(
         : node.kind === 'sequence' && typeof step === 'number'
           ? node.items[step]
           : undefined
-    if (!next?.source) break
+    if (!next) break
     node = next
+    if (node.source) placed = node
   }
-  const { source } = node
+  const { source } = placed
   const isOwn = source === undefined || source === resource.origin?.node?.source
   const change = isOwn
     ? undefined
@@ -76,7 +79,7 @@ export function leafProvenance(
         ({ node: at, kustomization }) => at?.source === source || kustomization === source.file,
       )
   return {
-    location: locationOf(node) ?? locationOf(resource.origin?.node),
+    location: locationOf(placed) ?? locationOf(resource.origin?.node),
     kustomization: change?.kustomization ?? resource.origin?.kustomization,
     by: change?.by,
   }

@@ -56,8 +56,7 @@ function check(source: Source): ReadKustomization {
   refuseControlCharacters(source)
   const node = parseDocument(source)
   const fields = node && kustomizationShape(node, 'kustomization')
-  const isEmpty =
-    !fields || Object.keys(fields).every(field => field === 'apiVersion' || field === 'kind')
+  const isEmpty = !fields || Object.entries(fields).every(saysNothing)
   if (isEmpty) {
     throw buildError('KUSTOMIZE_FIELD', `${posix.basename(source.file)} is empty`, {
       at: source.locate(0),
@@ -74,4 +73,19 @@ function check(source: Source): ReadKustomization {
     throw buildError('KUSTOMIZE_FIELD', `apiVersion must be ${wanted}`, { at: node })
   }
   return { file: source.file, fields, node }
+}
+
+/** Fields that leave a kustomization empty, whatever they hold or because they hold nothing. */
+function saysNothing([field, value]: [string, unknown]): boolean {
+  switch (field) {
+    case 'apiVersion':
+    case 'kind':
+      return true
+    case 'bases':
+    case 'imageTags':
+    case 'helmChartInflationGenerator':
+      return Array.isArray(value) && value.length === 0
+    default:
+      return value === ''
+  }
 }

@@ -1,6 +1,6 @@
 import { buildError } from './build-error.ts'
 import { replacementShape } from './config/kustomization-shape.ts'
-import { list, nodeOf } from './config/shape.ts'
+import { inheritNode, list, nodeOf } from './config/shape.ts'
 import type { Replacement, ReplacementField } from './kustomization.ts'
 import type { Loader } from './loader.ts'
 import type { Workspace } from './workspace.ts'
@@ -16,7 +16,8 @@ export function loadReplacements(
   return entries.flatMap(entry => {
     const { path = '', source, targets = [] } = entry
     const at = nodeOf(entry, 'path')
-    if (path === '') return [entry]
+    // An empty list of targets is as good as none, but only here.
+    if (path === '') return [targets.length > 0 ? entry : inheritNode({}, entry)]
     if (source || targets.length > 0) {
       throw buildError(
         'KUSTOMIZE_REPLACEMENT',

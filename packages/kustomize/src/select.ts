@@ -2,7 +2,7 @@ import { buildError } from './build-error.ts'
 import { nodeOf } from './config/shape.ts'
 import { anchoredGoRegExp } from './go-regexp.ts'
 import type { Selector } from './kustomization.ts'
-import { parseLabelSelector } from './label-selector.ts'
+import { labelSelector } from './label-selector.ts'
 import type { Resource } from './resource.ts'
 import { effectiveNamespace } from './resource-id.ts'
 
@@ -24,8 +24,8 @@ export function selectorFor(selector: Selector): (resource: Resource) => boolean
   const kind = compile(selector.kind)
   const name = compile(selector.name)
   const namespace = compile(selector.namespace)
-  const labels = parseLabelSelector(selector.labelSelector ?? '', at)
-  const annotations = parseLabelSelector(selector.annotationSelector ?? '', at)
+  const labels = labelSelector(selector.labelSelector ?? '', at)
+  const annotations = labelSelector(selector.annotationSelector ?? '', at)
   return resource => {
     if (resource.isEmpty) return false
     const { id, originalId } = resource

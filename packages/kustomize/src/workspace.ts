@@ -41,6 +41,12 @@ export class Workspace {
     const absolute = loader.resolve(path, at)
     return this.#remember(this.#sources, absolute, () => {
       const { bytes } = loader.read(path, at)
+      if (bytes.byteLength > largestFile) {
+        throw buildError('KUSTOMIZE_TOO_LARGE', `"${path}" has ${bytes.byteLength} bytes`, {
+          at,
+          hint: `Keep YAML files below ${largestFile} bytes.`,
+        })
+      }
       return decode(absolute, bytes)
     })
   }
@@ -99,6 +105,9 @@ export class Workspace {
   }
 }
 
+/** No manifest that a person or a tool writes comes near this. */
+const largestFile = 100_000_000
+
 /** A file system that is asked each question about directories and links once. */
 function remembering(fileSystem: FileSystem): FileSystem {
   const directories = new Map<string, boolean>()
@@ -147,6 +156,11 @@ export function asBuildError(error: unknown): BuildError {
     return buildError('KUSTOMIZE_YAML', error.message, {
       at: error.source.locate(error.offset),
       hint: 'Correct the YAML.',
+      cause: error,
+    })
+  }
+  if (error instanceof RangeError && /call stack/i.test(error.message)) {
+    return buildError('KUSTOMIZE_TOO_LARGE', 'kustomizations are nested too deeply', {
       cause: error,
     })
   }

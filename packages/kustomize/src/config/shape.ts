@@ -107,6 +107,7 @@ export function struct<T extends object>(fields: {
     if (isNullScalar(node)) return undefined
     if (node.kind !== 'map') throw wrongType('a map', node)
     const value: Record<string, unknown> = {}
+    const spellings = new Map<string, string>()
     node.keys.forEach((key, i) => {
       const name = shapes.has(key) ? key : lower.get(key.toLowerCase())
       const member = node.values[i] as Node
@@ -118,6 +119,9 @@ export function struct<T extends object>(fields: {
         throw buildError('KUSTOMIZE_FIELD', `the field "${key}" stands twice`, { at: member })
       }
       const read = shapes.get(name)?.(member, reading)
+      // Of several spellings the last in the order of the alphabet counts.
+      if ((spellings.get(name) ?? '') > key) return
+      spellings.set(name, key)
       if (read !== undefined) value[name] = read
     })
     origins.set(value, node)
@@ -127,6 +131,7 @@ export function struct<T extends object>(fields: {
 
 /** What an unquoted scalar means where YAML 1.1 rules: `yes` is true and `0o17` is text. */
 export function readScalar(scalar: ScalarNode): Value {
+  if (scalar.tag === '!!null' && scalar.text === '') return null
   if (scalar.style !== 'plain') return resolve(scalar)
   const { text: written, tag } = scalar
   if (tag === '!!timestamp') return written

@@ -2,6 +2,7 @@ import { buildError } from '../build-error.ts'
 import type { FieldSpec, Gvk } from '../kustomization.ts'
 import { isSelectedByGvk } from '../resource-id.ts'
 import { defaultConfig } from './default-config.ts'
+import { defaultOrder } from './default-order.ts'
 import { fieldSpecShape } from './kustomization-shape.ts'
 import { list, struct, text, type Shape } from './shape.ts'
 
@@ -71,7 +72,9 @@ export function mergeConfigs(a: TransformerConfig, b: TransformerConfig): Transf
   if (b === defaultConfig && (a === emptyConfig || a === layeredDefaults)) return layeredDefaults
   const known = merged.get(a)?.get(b)
   if (known) return known
-  const config = layer(a, b)
+  const layered = layer(a, b)
+  // The same again is the same object, so that what is known of it need not be found out again.
+  const config = isSame(layered, a) ? a : isSame(layered, b) ? b : layered
   let ofA = merged.get(a)
   if (!ofA) merged.set(a, (ofA = new WeakMap()))
   ofA.set(b, config)
@@ -87,6 +90,27 @@ function layer(a: TransformerConfig, b: TransformerConfig): TransformerConfig {
   for (const name of fieldSpecLists) result[name] = mergeSpecs(a[name] ?? [], b[name] ?? [])
   result['nameReference'] = mergeReferences(a.nameReference ?? [], b.nameReference ?? [])
   return sortConfig(result as TransformerConfig)
+}
+
+function isSame(a: TransformerConfig, b: TransformerConfig): boolean {
+  return (
+    fieldSpecLists.every(name => sameElements(a[name] ?? [], b[name] ?? [])) &&
+    (a.nameReference ?? []).length === (b.nameReference ?? []).length &&
+    (a.nameReference ?? []).every((reference, i) => {
+      const other = b.nameReference?.[i]
+      return (
+        other !== undefined &&
+        reference.kind === other.kind &&
+        reference.group === other.group &&
+        reference.version === other.version &&
+        sameElements(reference.fieldSpecs, other.fieldSpecs)
+      )
+    })
+  )
+}
+
+function sameElements(a: readonly FieldSpec[], b: readonly FieldSpec[]): boolean {
+  return a.length === b.length && a.every((spec, i) => spec === b[i])
 }
 
 export function mergeSpecs(a: readonly FieldSpec[], b: readonly FieldSpec[]): readonly FieldSpec[] {
@@ -132,35 +156,10 @@ function mergeReferences(
   return result
 }
 
-const kindsFirst = [
-  'Namespace',
-  'ResourceQuota',
-  'StorageClass',
-  'CustomResourceDefinition',
-  'ServiceAccount',
-  'PodSecurityPolicy',
-  'Role',
-  'ClusterRole',
-  'RoleBinding',
-  'ClusterRoleBinding',
-  'ConfigMap',
-  'Secret',
-  'Endpoints',
-  'Service',
-  'LimitRange',
-  'PriorityClass',
-  'PersistentVolume',
-  'PersistentVolumeClaim',
-  'Deployment',
-  'StatefulSet',
-  'CronJob',
-  'PodDisruptionBudget',
-]
-const kindsLast = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration']
-
 function rank(kind = ''): number {
-  const first = kindsFirst.indexOf(kind)
-  return first >= 0 ? first - kindsFirst.length : kindsLast.indexOf(kind) + 1
+  const { orderFirst, orderLast } = defaultOrder
+  const first = orderFirst.indexOf(kind)
+  return first >= 0 ? first - orderFirst.length : orderLast.indexOf(kind) + 1
 }
 
 function compareGvks(a: Gvk, b: Gvk): number {

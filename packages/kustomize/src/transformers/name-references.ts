@@ -13,6 +13,7 @@ import {
 } from '../resource-id.ts'
 import { setField } from '../yaml/fields.ts'
 import { isNull, ScalarNode, type MapNode, type Node } from '../yaml/node.ts'
+import { resolve } from '../yaml/resolve.ts'
 import { putNode, visitFields, type Slot } from './field-spec.ts'
 
 /** A field that may hold the name of a resource of some kind. */
@@ -293,7 +294,7 @@ function subjectNamespaces(resource: Resource): ReadonlySet<string> {
     const namespace = subject.get('namespace')
     const kind = subject.get('kind')
     if (!namespace || kind?.kind !== 'scalar' || kind.text !== 'ServiceAccount') continue
-    if (namespace.kind !== 'scalar' || namespace.tag !== '!!str') {
+    if (namespace.kind !== 'scalar' || typeof resolve(namespace) !== 'string') {
       throw buildError('KUSTOMIZE_NAME_REFERENCE', 'the namespace of a subject must be text', {
         at: namespace,
       })

@@ -2,7 +2,7 @@ import { buildError } from '../build-error.ts'
 import { nodeOf } from '../config/shape.ts'
 import { lookup, splitFieldPath } from '../field-path.ts'
 import type { FieldOptions, Replacement, SourceSelector, TargetSelector } from '../kustomization.ts'
-import { parseLabelSelector } from '../label-selector.ts'
+import { labelSelector } from '../label-selector.ts'
 import type { ResMap } from '../res-map.ts'
 import type { Resource } from '../resource.ts'
 import { isSelectedById, type ResourceId } from '../resource-id.ts'
@@ -103,8 +103,8 @@ function selectTargets(resources: ResMap, target: TargetSelector): Resource[] {
     throw buildError('KUSTOMIZE_REPLACEMENT', 'a target needs "select"', { at })
   }
   const matches = [select, ...reject].map(selector => {
-    const labels = parseLabelSelector(selector.labelSelector ?? '', at)
-    const annotations = parseLabelSelector(selector.annotationSelector ?? '', at)
+    const labels = labelSelector(selector.labelSelector ?? '', at)
+    const annotations = labelSelector(selector.annotationSelector ?? '', at)
     return (resource: Resource) => labels(resource.labels) && annotations(resource.annotations)
   })
   return resources.resources.filter(resource => {

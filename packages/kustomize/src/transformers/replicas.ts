@@ -20,7 +20,7 @@ export function replicaTransformer({
   fieldSpecs,
   node: at,
 }: ReplicaOptions): Transformer {
-  const { name = '', count } = replica
+  const { name = '', count = 0 } = replica
   return {
     by,
     kind: 'ReplicaCountTransformer',

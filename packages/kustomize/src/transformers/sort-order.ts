@@ -1,38 +1,10 @@
 import { buildError } from '../build-error.ts'
 import { nodeOf } from '../config/shape.ts'
+import { defaultOrder } from '../config/default-order.ts'
 import type { LegacySortOptions, SortOptions } from '../kustomization.ts'
 import type { ResMap } from '../res-map.ts'
 import type { ResourceId } from '../resource-id.ts'
 import { byCodePoint } from './labels.ts'
-
-/** What others depend on comes first, what depends on others last. */
-export const defaultOrder: LegacySortOptions = {
-  orderFirst: [
-    'Namespace',
-    'ResourceQuota',
-    'StorageClass',
-    'CustomResourceDefinition',
-    'ServiceAccount',
-    'PodSecurityPolicy',
-    'Role',
-    'ClusterRole',
-    'RoleBinding',
-    'ClusterRoleBinding',
-    'ConfigMap',
-    'Secret',
-    'Endpoints',
-    'Service',
-    'LimitRange',
-    'PriorityClass',
-    'PersistentVolume',
-    'PersistentVolumeClaim',
-    'Deployment',
-    'StatefulSet',
-    'CronJob',
-    'PodDisruptionBudget',
-  ],
-  orderLast: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
-}
 
 /** Puts the output in order (`sortOptions`): `fifo` keeps that of the input, `legacy` sorts. */
 export function sortResources(resources: ResMap, options: SortOptions): void {

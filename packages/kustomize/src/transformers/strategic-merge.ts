@@ -179,7 +179,7 @@ function chooseList(target: Maybe<Node>, patch: Maybe<Node>): Maybe<Node> {
 
 /** Adds what the object had and the patch did not name, or puts it in the place of its like. */
 function appendRest(merged: SequenceNode, list: SequenceNode, keys: readonly string[]): void {
-  for (const element of [...list.items]) {
+  for (const element of list.items) {
     if (keys[0] === '') {
       setElement(merged, element, [''], [element.kind === 'scalar' ? element.text : ''])
       continue

@@ -17,7 +17,7 @@ import type { Source } from './source.ts'
 
 const deepestNesting = 1000
 const longestSimpleKey = 1024
-/** How many nodes aliases may add to one document before it is taken for an attack. */
+/** How many nodes aliases may add to one file before it is taken for an attack. */
 const mostAliasedNodes = 1_000_000
 // oxlint-disable-next-line no-control-regex
 const controlCharacter = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/
@@ -60,7 +60,6 @@ class Parser {
   #keyAllowed = true
   #depth = 0
   #jsonComment: { readonly line: number; readonly text: string } | undefined
-  #aliasedNodes = 0
 
   constructor(cursor: Cursor) {
     this.#cursor = cursor
@@ -208,10 +207,7 @@ class Parser {
       if (!this.#keyAllowed) throw cursor.error('a map key cannot begin here')
       return this.#attach(this.#blockMap(cursor.column, undefined), properties)
     }
-    if (this.#isIndicator(58)) {
-      if (!this.#keyAllowed) throw cursor.error('a map value is not allowed here')
-      return this.#blockMap(cursor.column, this.#empty(properties))
-    }
+    if (this.#isIndicator(58)) throw cursor.error('a map value is not allowed here')
     if (code === 124 || code === 62) {
       const at = cursor.at
       const text = scanBlock(cursor, indent)
@@ -305,7 +301,7 @@ class Parser {
 
   #simpleKey(column: number): Node {
     const cursor = this.#cursor
-    if (this.#isIndicator(58)) return this.#empty(noProperties)
+    if (this.#isIndicator(58)) throw cursor.error('expected a key here')
     const { at, line } = cursor
     const code = cursor.code()
     let properties = noProperties
@@ -403,7 +399,7 @@ class Parser {
       properties !== noProperties &&
       (next === 44 || next === 93 || next === 125 || next === 58)
     ) {
-      return this.#empty(properties)
+      return this.#emptyInFlow(properties)
     }
     if (this.#cursor.isDocumentBoundary())
       throw this.#cursor.error('a flow collection is not closed')
@@ -438,7 +434,7 @@ class Parser {
       this.#skip(true)
     }
     const key =
-      explicit && cursor.code() === 58 ? this.#empty(noProperties) : this.#flowNode(indent)
+      explicit && cursor.code() === 58 ? this.#emptyInFlow(noProperties) : this.#flowNode(indent)
     const endLine = cursor.line
     if (!this.#isValueIndicator(true)) {
       if (!explicit) return key
@@ -455,12 +451,12 @@ class Parser {
 
   #flowValue(indent: number): Node {
     const cursor = this.#cursor
-    if (cursor.code() !== 58) return this.#empty(noProperties)
+    if (cursor.code() !== 58) return this.#emptyInFlow(noProperties)
     cursor.at++
     this.#skip(true)
     const next = cursor.code()
     return next === 44 || next === 93 || next === 125
-      ? this.#empty(noProperties)
+      ? this.#emptyInFlow(noProperties)
       : this.#flowNode(indent)
   }
 
@@ -480,12 +476,12 @@ class Parser {
         this.#skip(true)
       }
       const key =
-        explicit && cursor.code() === 58 ? this.#empty(noProperties) : this.#flowNode(indent)
+        explicit && cursor.code() === 58 ? this.#emptyInFlow(noProperties) : this.#flowNode(indent)
       const isKey = this.#isValueIndicator(true)
       if (isKey && !explicit && (cursor.line !== line || cursor.at - at > longestSimpleKey)) {
         throw cursor.error('expected "," or "}" here')
       }
-      this.#addEntry(map, key, isKey ? this.#flowValue(indent) : this.#empty(noProperties))
+      this.#addEntry(map, key, isKey ? this.#flowValue(indent) : this.#emptyInFlow(noProperties))
       this.#flowComma(125, start)
     }
     cursor.at++
@@ -562,9 +558,9 @@ class Parser {
         start,
       )
     }
-    this.#aliasedNodes += countNodes(target)
-    if (this.#aliasedNodes > mostAliasedNodes) {
-      throw cursor.error('aliases make this document too large', start)
+    cursor.source.aliasedNodes += countNodes(target)
+    if (cursor.source.aliasedNodes > mostAliasedNodes) {
+      throw cursor.error('aliases make this file too large', start)
     }
     return cloneNode(target)
   }
@@ -596,6 +592,15 @@ class Parser {
     return this.#scalar('', 'plain', properties, this.#cursor.at)
   }
 
+  /** Nothing between braces or brackets: a null that kustomize writes as `''`, and reads as text. */
+  #emptyInFlow(properties: Properties): ScalarNode {
+    const { anchor } = properties
+    if (properties.tag !== '') return this.#empty(properties)
+    const scalar = new ScalarNode('', '!!null', 'single', this.#cursor.source, this.#cursor.at)
+    if (anchor !== undefined) this.#anchors.set(anchor, scalar)
+    return scalar
+  }
+
   #attach<T extends MapNode | SequenceNode>(node: T, { anchor, tag }: Properties): T {
     if (anchor !== undefined) this.#anchors.set(anchor, node)
     if (tag !== '' && tag !== '!') node.tag = tag
@@ -612,7 +617,8 @@ class Parser {
     if (key.kind !== 'scalar') {
       throw this.#cursor.error('a map cannot have a list or a map as its key', key.offset)
     }
-    if (key.tag !== '!!str') {
+    // A key that is nothing at all is written as '' and read as text.
+    if (key.tag !== '!!str' && !(key.tag === '!!null' && key.text === '')) {
       map.keyTags ??= map.keys.map(() => undefined)
       map.keyTags[map.keys.length] = key.tag
     } else if (map.keyTags) map.keyTags[map.keys.length] = undefined

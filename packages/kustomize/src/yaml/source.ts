@@ -13,6 +13,8 @@ export class Source {
   readonly text: string
   readonly #outer: Enclosing | undefined
   #lineStarts: number[] | undefined
+  /** How many nodes aliases have added to this file's documents so far. */
+  aliasedNodes = 0
 
   constructor(file: string, text: string, within?: { readonly outer: Enclosing }) {
     this.file = file
