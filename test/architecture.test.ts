@@ -25,6 +25,8 @@ const layerOf = new Map(layers.flatMap((names, layer) => names.map(name => [name
 
 /** What may touch disk, git or the terminal; the rest are functions from values to values. */
 const edge = new Set(['cli', 'generators', 'workspace'])
+/** The one adapter below: kustomize stands alone as a library, and then has to read somewhere. */
+const adapters = new Set(['packages/kustomize/src/disk-file-system.ts'])
 const worldly = /^(node:)?(fs|child_process|net|http|https|os|readline|worker_threads)(\/|$)/
 
 /** Knows no more than its name says. */
@@ -76,7 +78,7 @@ for (const { name, directory, dependencies } of packages) {
 
   if (!edge.has(name)) {
     test(`${name} touches neither disk, git nor terminal`, () => {
-      for (const file of sources(directory).filter(path => !isTest(path))) {
+      for (const file of sources(directory).filter(path => !isTest(path) && !isAdapter(path))) {
         const worldlyImports = importsOf(file).filter(imported => worldly.test(imported))
         assert.deepEqual(worldlyImports, [], relative(root, file))
         assert.doesNotMatch(
@@ -140,6 +142,10 @@ function sources(directory: string): readonly string[] {
 
 function isTest(path: string): boolean {
   return /\.test\.ts$|\/testing\/|\/test\/|arbitrary-/.test(path)
+}
+
+function isAdapter(path: string): boolean {
+  return adapters.has(relative(root, path))
 }
 
 function importsOf(file: string): readonly string[] {

@@ -12,7 +12,7 @@ function main([name, file]: readonly string[]): number {
   for (const suiteName of chosen) {
     const suite = suites[suiteName]
     if (!suite) {
-      console.error(`there is no suite ${suiteName}: ${Object.keys(suites).join(', ')}`)
+      process.stderr.write(`there is no suite ${suiteName}: ${Object.keys(suites).join(', ')}\n`)
       return 2
     }
     if (!runSuite(suiteName, suite, file)) code = 1
@@ -27,14 +27,16 @@ function runSuite(name: string, suite: Suite, file: string | undefined): boolean
   const counts = { identical: 0, different: 0, failed: 0 }
   for (const { name: title, outcome, detail } of suite.run(cases)) {
     counts[outcome]++
-    if (outcome !== 'identical') console.log(`${outcome}: ${title}: ${detail ?? ''}`)
+    if (outcome !== 'identical') say(`${outcome}: ${title}: ${detail ?? ''}`)
   }
   const { identical, different, failed } = counts
   const total = identical + different + failed
-  console.log(
-    `${name}: ${identical} identical, ${different} different, ${failed} failed of ${total}`,
-  )
+  say(`${name}: ${identical} identical, ${different} different, ${failed} failed of ${total}`)
   return different === 0 && failed === 0
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
 }
 
 process.exitCode = main(process.argv.slice(2))

@@ -1,12 +1,8 @@
-import { FleetError, type Location, type Problem } from '@bulkhead/diagnostics'
+import { FleetError, type Location } from '@bulkhead/diagnostics'
 import type { Node } from './yaml/node.ts'
 
 /** A build that cannot be done: what is wrong, where in the user's own files, and how to mend it. */
-export class BuildError extends FleetError {
-  constructor(problem: Problem, options?: ErrorOptions) {
-    super(problem, options)
-  }
-}
+export class BuildError extends FleetError {}
 
 /** Codes of `BuildError`. They never change their meaning and are never used again. */
 export type BuildErrorCode =

@@ -7,7 +7,8 @@ export {
   type BuiltResource,
 } from './build.ts'
 export { BuildError, type BuildErrorCode } from './build-error.ts'
-export { diskFileSystem, memoryFileSystem, type FileSystem } from './file-system.ts'
+export { diskFileSystem } from './disk-file-system.ts'
+export { memoryFileSystem, type FileSystem } from './file-system.ts'
 export type { LoadRestrictor } from './loader.ts'
 export type { LeafProvenance, Provenance } from './provenance.ts'
 export type { Value, ValueMap } from './yaml/value.ts'

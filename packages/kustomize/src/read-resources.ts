@@ -1,7 +1,8 @@
 import { buildError } from './build-error.ts'
 import { isNilOrEmpty, textOf } from './yaml/fields.ts'
 import { throughJson } from './yaml/json.ts'
-import { MapNode, type Node } from './yaml/node.ts'
+import type { MapNode } from './yaml/node.ts'
+import { type Node } from './yaml/node.ts'
 import { parseDocument, refuseControlCharacters } from './yaml/parse.ts'
 import type { Source } from './yaml/source.ts'
 
