@@ -181,13 +181,13 @@ const faulty: readonly [name: string, packs: Files, spec: string, faults: readon
     'a path out of the repository',
     { 'o/pack.yaml': filesAt('../o', ', as: file'), 'o/f/a.txt.hbs': '' },
     smallSpec,
-    ['PATH_OUTSIDE the path "../o/a.txt" leads out of the repository'],
+    ['templates/o/pack.yaml:9 PATH_OUTSIDE the path "../o/a.txt" leads out of the repository'],
   ],
   [
     'a path into .git',
     { 'o/pack.yaml': filesAt('.git/hooks', ', as: file'), 'o/f/pre-commit.hbs': '' },
     smallSpec,
-    ['PATH_OUTSIDE the path ".git/hooks/pre-commit" is git\'s own'],
+    ['templates/o/pack.yaml:9 PATH_OUTSIDE the path ".git/hooks/pre-commit" is git\'s own'],
   ],
   [
     'two packs that write one file',
@@ -198,7 +198,7 @@ const faulty: readonly [name: string, packs: Files, spec: string, faults: readon
       'p/f/a.txt.hbs': '',
     },
     smallSpec,
-    ['PACK_CLASH the packs "o" and "p" both write x/a.txt'],
+    ['templates/p/pack.yaml:9 PACK_CLASH the packs "o" and "p" both write x/a.txt'],
   ],
   [
     'a pack.yaml with an unknown field',
