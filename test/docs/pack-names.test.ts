@@ -8,7 +8,8 @@ import { choosePacks } from '../../packages/blueprint/src/pack/choose-packs.ts'
 import { scopes } from '../../packages/blueprint/src/pack/pack-spec.ts'
 import { readPacks } from '../../packages/blueprint/src/pack/read-packs.ts'
 import { viewsIn } from '../../packages/blueprint/src/render/scopes.ts'
-import { prepareViews, type Views } from '../../packages/blueprint/src/render/views.ts'
+import { prepareViews } from '../../packages/blueprint/src/render/prepare-views.ts'
+import type { Views } from '../../packages/blueprint/src/render/views.ts'
 import { readPage, root } from './pages.ts'
 
 const page = readPage('docs/packs.md')

@@ -8,7 +8,7 @@ import { resolveOptions } from './pack/resolve-options.ts'
 import type { PlannedTree } from './planned-file.ts'
 import { loadCompiler } from './render/load-compiler.ts'
 import { renderGroup } from './render/render-group.ts'
-import { prepareViews } from './render/views.ts'
+import { prepareViews } from './render/prepare-views.ts'
 import { TreeDraft } from './tree-draft.ts'
 
 export interface Blueprint {
