@@ -36,7 +36,7 @@ async function bundle(): Promise<readonly string[]> {
       [program.replace(/\.js$/, '')]: join(root, 'packages/cli/src/start.ts'),
       ...Object.fromEntries(generators),
       // Required by name when it is first needed, so it keeps its name.
-      'lib/read-located': join(root, 'packages/yaml/src/read-located.ts'),
+      'lib/positions': join(root, 'packages/yaml/src/positions.ts'),
     },
     external,
     // Its build for Node is CommonJS, which starts slower and keeps all of it.
@@ -45,8 +45,8 @@ async function bundle(): Promise<readonly string[]> {
       {
         name: 'required-by-name',
         transform: (code, id) =>
-          id.endsWith('/yaml/src/parse.ts')
-            ? code.replace("'./read-located.ts'", "'./read-located.js'")
+          id.endsWith('/yaml/src/load-positions.ts')
+            ? code.replace("'./positions.ts'", "'./positions.js'")
             : undefined,
       },
       {

@@ -1,4 +1,5 @@
-import { languageOf, precompileTemplate } from '@bulkhead/blueprint'
+import { languageOf } from '@bulkhead/blueprint'
+import { precompileTemplate } from '@bulkhead/blueprint/compile-template'
 import { readPackFiles } from '@bulkhead/workspace'
 
 /**

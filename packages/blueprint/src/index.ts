@@ -13,5 +13,4 @@ export { findInputFiles, hashInputs, ownPacksPath, type Inputs } from './hash-in
 export { planTree, type Blueprint } from './plan-tree.ts'
 export { managedMark } from './render/header.ts'
 export { version } from './version.ts'
-export { precompileTemplate } from './render/compile-template.ts'
 export { languageOf } from './render/template-helpers.ts'

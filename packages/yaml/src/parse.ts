@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module'
 import type { Location, Problem } from '@bulkhead/diagnostics'
 import { CORE_SCHEMA, loadAll, YAMLException } from 'js-yaml'
+import { loadPositions } from './load-positions.ts'
 
 /** Keys and indices from a document's root to a node. */
 export type YamlPath = readonly (string | number)[]
@@ -37,14 +37,7 @@ export interface ParsedYaml {
 export function parseYaml(text: string, file: string): ParsedYaml {
   const conflict = findConflictMarker(text, file)
   if (conflict) return { documents: [], problems: [conflict] }
-  return readValues(text, file) ?? located().readLocated(text, file)
-}
-
-/** Loaded when it is needed, at once: most runs ask for no place, and it is half of their start. */
-const located = once(() => createRequire(import.meta.url)('./read-located.ts') as LocatedReader)
-
-interface LocatedReader {
-  readLocated(text: string, file: string): ParsedYaml
+  return readValues(text, file) ?? loadPositions().readLocated(text, file)
 }
 
 /** The documents by their values alone; nothing where the other parser must have a say. */
@@ -52,7 +45,7 @@ function readValues(text: string, file: string): ParsedYaml | undefined {
   // An alias can stand for a value of any size; the other parser bounds them.
   if (text.includes('&')) return undefined
   try {
-    const inPlace = once(() => located().readLocated(text, file).documents)
+    const inPlace = once(() => loadPositions().readLocated(text, file).documents)
     const documents = loadAll(text, { schema: CORE_SCHEMA }).flatMap((value, index) => {
       if (value === null || value === undefined) return []
       const find = () => inPlace().find(document => document.index === index)

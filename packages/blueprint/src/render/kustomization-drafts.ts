@@ -1,5 +1,9 @@
 import { FleetError } from '@bulkhead/diagnostics'
-import { stringifyKustomization, type Component, type Kustomization } from '@bulkhead/kustomize'
+import {
+  stringifyKustomization,
+  type Component,
+  type Kustomization,
+} from '@bulkhead/kustomize/kustomization'
 import type { Owner } from '../planned-file.ts'
 
 /** Fields of a kustomization as data, before they are typed. */

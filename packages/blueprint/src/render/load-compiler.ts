@@ -1,4 +1,3 @@
-import runtime from 'handlebars/runtime.js'
 import { precompiled } from './precompiled.ts'
 import { createEngine, located, type Render, type TemplateLanguage } from './template-helpers.ts'
 
@@ -13,6 +12,7 @@ export async function loadCompiler(texts: Iterable<string>): Promise<CompileTemp
   for (const text of texts) {
     if (!precompiled.has(text)) return (await import('./compile-template.ts')).compileTemplate
   }
+  const { default: runtime } = await import('handlebars/runtime.js')
   const engine = createEngine(runtime)
   return (text, file) => {
     const template = precompiled.get(text)

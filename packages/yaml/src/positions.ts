@@ -1,0 +1,3 @@
+// All that needs the parser which knows places; loaded as one, by `load-positions.ts`.
+export { appendToSequence } from './append.ts'
+export { readLocated } from './read-located.ts'
