@@ -93,7 +93,3 @@ export function isNilOrEmpty(node: Node | undefined): boolean {
       return node.items.length === 0
   }
 }
-
-export function asMapNode(node: Node | undefined): MapNode | undefined {
-  return node?.kind === 'map' ? node : undefined
-}
