@@ -26,6 +26,7 @@ export function setField(
   const old = map.values[index] as Node
   if (old === value) return
   if (old.kind !== 'scalar') {
+    if (value.kind !== 'scalar') value.flow = old.flow
     map.values[index] = value
     return
   }

@@ -1,5 +1,5 @@
 import { isBlankOrEnd } from './characters.ts'
-import { MapNode, ScalarNode, SequenceNode, type Node } from './node.ts'
+import { MapNode, SequenceNode, type Node } from './node.ts'
 import { NodeParser, noProperties, type Properties } from './node-parser.ts'
 import { scanPlain } from './scan-plain.ts'
 import { scanQuoted } from './scan-quoted.ts'
@@ -77,7 +77,7 @@ export class FlowParser extends NodeParser {
       properties !== noProperties &&
       (next === 44 || next === 93 || next === 125 || next === 58)
     ) {
-      return this.emptyInFlow(properties)
+      return this.empty(properties)
     }
     if (this.cursor.isDocumentBoundary()) throw this.cursor.error('a flow collection is not closed')
     return this.token(indent, properties, true)
@@ -87,6 +87,7 @@ export class FlowParser extends NodeParser {
     const cursor = this.cursor
     const start = cursor.at
     const sequence = new SequenceNode([], cursor.source, start)
+    sequence.flow = true
     this.enter()
     cursor.at++
     this.skip(true)
@@ -110,8 +111,7 @@ export class FlowParser extends NodeParser {
       cursor.at++
       this.skip(true)
     }
-    const key =
-      explicit && cursor.code() === 58 ? this.emptyInFlow(noProperties) : this.flowNode(indent)
+    const key = explicit && cursor.code() === 58 ? this.empty(noProperties) : this.flowNode(indent)
     const endLine = cursor.line
     if (!this.isValueIndicator(true)) {
       if (!explicit) return key
@@ -122,18 +122,19 @@ export class FlowParser extends NodeParser {
       throw cursor.error('expected "," or "]" here')
     }
     const map = new MapNode([], [], cursor.source, at)
+    map.flow = true
     this.addEntry(map, key, this.flowValue(indent))
     return this.finishMap(map)
   }
 
   protected flowValue(indent: number): Node {
     const cursor = this.cursor
-    if (cursor.code() !== 58) return this.emptyInFlow(noProperties)
+    if (cursor.code() !== 58) return this.empty(noProperties)
     cursor.at++
     this.skip(true)
     const next = cursor.code()
     return next === 44 || next === 93 || next === 125
-      ? this.emptyInFlow(noProperties)
+      ? this.empty(noProperties)
       : this.flowNode(indent)
   }
 
@@ -141,6 +142,7 @@ export class FlowParser extends NodeParser {
     const cursor = this.cursor
     const start = cursor.at
     const map = new MapNode([], [], cursor.source, start)
+    map.flow = true
     this.enter()
     cursor.at++
     this.skip(true)
@@ -153,12 +155,12 @@ export class FlowParser extends NodeParser {
         this.skip(true)
       }
       const key =
-        explicit && cursor.code() === 58 ? this.emptyInFlow(noProperties) : this.flowNode(indent)
+        explicit && cursor.code() === 58 ? this.empty(noProperties) : this.flowNode(indent)
       const isKey = this.isValueIndicator(true)
       if (isKey && !explicit && (cursor.line !== line || cursor.at - at > longestSimpleKey)) {
         throw cursor.error('expected "," or "}" here')
       }
-      this.addEntry(map, key, isKey ? this.flowValue(indent) : this.emptyInFlow(noProperties))
+      this.addEntry(map, key, isKey ? this.flowValue(indent) : this.empty(noProperties))
       this.flowComma(125, start)
     }
     cursor.at++
@@ -177,15 +179,6 @@ export class FlowParser extends NodeParser {
       this.skip(true)
       if (cursor.code() === 44) throw cursor.error('an entry is missing between two commas')
     } else if (code !== closing) throw cursor.error('expected "," or the end of the collection')
-  }
-
-  /** Nothing between braces or brackets: a null that kustomize writes as `''`, and reads as text. */
-  protected emptyInFlow(properties: Properties): ScalarNode {
-    const { anchor } = properties
-    if (properties.tag !== '') return this.empty(properties)
-    const scalar = new ScalarNode('', '!!null', 'single', this.cursor.source, this.cursor.at)
-    if (anchor !== undefined) this.anchors.set(anchor, scalar)
-    return scalar
   }
 }
 
