@@ -174,16 +174,18 @@ export class Target {
     const { configMapGenerator = [], secretGenerator = [], generatorOptions } = this.fields
     const { helmCharts = [], helmChartInflationGenerator = [] } = this.fields
     const context = this.#pluginContext('generators')
-    for (const args of configMapGenerator) {
+    configMapGenerator.forEach((args, i) => {
+      const at = nodeOf(this.fields, 'configMapGenerator', i)
       const options = mergeOptions(args.options, generatorOptions)
-      const made = generateConfigMap(withOptions(args, options), contextAt(context, args))
+      const made = generateConfigMap(withOptions(args, options), { ...context, node: at })
       this.#absorb(gathered, made, 'ConfigMapGenerator')
-    }
-    for (const args of secretGenerator) {
+    })
+    secretGenerator.forEach((args, i) => {
+      const at = nodeOf(this.fields, 'secretGenerator', i)
       const options = mergeOptions(args.options, generatorOptions)
-      const made = generateSecret(withOptions(args, options), contextAt(context, args))
+      const made = generateSecret(withOptions(args, options), { ...context, node: at })
       this.#absorb(gathered, made, 'SecretGenerator')
-    }
+    })
     if (helmCharts.length + helmChartInflationGenerator.length > 0) {
       throw helmIsNotRun(
         nodeOf(this.fields, 'helmCharts') ?? nodeOf(this.fields, 'helmChartInflationGenerator'),
@@ -289,10 +291,6 @@ export class Target {
 
 function withOptions<T extends object>(args: T, options: object | undefined): T {
   return options ? inheritNode({ ...args, options }, args) : args
-}
-
-function contextAt(context: PluginContext, args: object): PluginContext {
-  return { ...context, node: nodeOf(args) }
 }
 
 /** What the configuration of a plugin tells about what it makes or changes. */

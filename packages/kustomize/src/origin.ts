@@ -24,7 +24,7 @@ export function appendPath(origin: Origin, path: string): Origin {
   return { ...origin, path: joinPath(origin.path ?? '', path) }
 }
 
-export function joinPath(directory: string, path: string): string {
+function joinPath(directory: string, path: string): string {
   const joined = directory === '' && path === '' ? '' : posix.join(directory, path)
   return joined.length > 1 && joined.endsWith('/') ? joined.slice(0, -1) : joined
 }

@@ -8,7 +8,7 @@ import { parseDocument, refuseControlCharacters } from './yaml/parse.ts'
 import { Source } from './yaml/source.ts'
 
 /** The names that a kustomization file can have. A directory must hold exactly one of them. */
-export const kustomizationFileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
+const kustomizationFileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
 
 /** A kustomization as it was read, with its file. */
 export interface ReadKustomization {

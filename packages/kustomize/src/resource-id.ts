@@ -66,10 +66,6 @@ export function splitApiVersion(apiVersion: string): { group: string; version: s
     : { group: apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1) }
 }
 
-export function joinApiVersion({ group, version }: Omit<FullGvk, 'kind'>): string {
-  return group === '' ? version : `${group}/${version}`
-}
-
 /** As people write it in a message: `Deployment.v1.apps/name.namespace`. */
 export function describeId(id: ResourceId): string {
   const { group, version, kind, name, namespace } = id

@@ -221,7 +221,7 @@ export class Resource {
   }
 }
 
-export function readTextMap(node: Node | undefined): ReadonlyMap<string, string> {
+function readTextMap(node: Node | undefined): ReadonlyMap<string, string> {
   const map = new Map<string, string>()
   if (node?.kind !== 'map') return map
   node.keys.forEach((key, i) => map.set(key, rawText(node.values[i])))

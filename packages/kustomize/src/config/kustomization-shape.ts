@@ -52,7 +52,7 @@ export const selectorShape: Shape<Selector> = struct<Selector>({
   labelSelector: text,
 })
 
-export const generatorOptionsShape: Shape<GeneratorOptions> = struct<GeneratorOptions>({
+const generatorOptionsShape: Shape<GeneratorOptions> = struct<GeneratorOptions>({
   labels: textMap,
   annotations: textMap,
   disableNameSuffixHash: flag,
@@ -93,7 +93,7 @@ export const imageShape: Shape<Image> = struct<Image>({
 
 export const replicaShape: Shape<Replica> = struct<Replica>({ name: text, count: integer })
 
-export const sortOptionsShape: Shape<SortOptions> = struct<SortOptions>({
+const sortOptionsShape: Shape<SortOptions> = struct<SortOptions>({
   order: word,
   legacySortOptions: struct<LegacySortOptions>({ orderFirst: texts, orderLast: texts }),
 })
@@ -173,7 +173,7 @@ const helmChartArgsShape: Shape<HelmChartArgs> = struct<HelmChartArgs>({
   extraArgs: texts,
 })
 
-export const labelShape: Shape<Label> = struct<Label>({
+const labelShape: Shape<Label> = struct<Label>({
   pairs: textMap,
   includeSelectors: flag,
   includeTemplates: flag,

@@ -130,7 +130,7 @@ export function struct<T extends object>(fields: {
 }
 
 /** What an unquoted scalar means where YAML 1.1 rules: `yes` is true and `0o17` is text. */
-export function readScalar(scalar: ScalarNode): Value {
+function readScalar(scalar: ScalarNode): Value {
   if (scalar.tag === '!!null' && scalar.text === '') return null
   if (scalar.style !== 'plain') return resolve(scalar)
   const { text: written, tag } = scalar

@@ -18,7 +18,7 @@ export interface Slot {
 const splitPaths = new Map<string, readonly string[]>()
 
 /** The steps of a path: separated by `/`, where `\/` is a slash in a name. */
-export function splitPath(path: string): readonly string[] {
+function splitPath(path: string): readonly string[] {
   let steps = splitPaths.get(path)
   if (!steps) {
     steps = splitEscaped(path, '/')
@@ -40,7 +40,7 @@ export function splitEscaped(path: string, delimiter: string): string[] {
 }
 
 /** Whether a field spec speaks of this object: every part of the kind that it names is equal. */
-export function appliesTo(spec: FieldSpec, root: MapNode): boolean {
+function appliesTo(spec: FieldSpec, root: MapNode): boolean {
   if (spec.kind && spec.kind !== textAt(root, 'kind')) return false
   if (!spec.group && !spec.version) return true
   const { group, version } = splitApiVersion(textAt(root, 'apiVersion'))

@@ -17,7 +17,7 @@ export function addHashes(resources: ResMap): void {
   resources.touch()
 }
 
-export function contentHash(resource: Resource): string {
+function contentHash(resource: Resource): string {
   const digest = hash('sha256', goJson(content(resource)))
   // No vowels and no digits that look like them: a hash must not spell a word.
   return digest.slice(0, 10).replace(/[013ae]/g, digit => substitutes[digit] ?? digit)
@@ -63,7 +63,7 @@ function fieldValue(node: Node | undefined): Value {
 }
 
 /** JSON as Go writes it: sorted keys, and what could end a script element escaped. */
-export function goJson(value: Value): string {
+function goJson(value: Value): string {
   if (typeof value === 'string') return goString(value)
   if (typeof value !== 'object' || value === null) return String(value)
   if (Array.isArray(value)) return `[${(value as readonly Value[]).map(goJson).join(',')}]`

@@ -97,7 +97,7 @@ function visitContainers(root: MapNode, visit: (slot: Slot) => void): void {
 }
 
 /** An image reference with another name, tag or digest. */
-export function changeImage(reference: string, image: Image): string {
+function changeImage(reference: string, image: Image): string {
   let { name, tag, digest } = splitImage(reference)
   const { newName = '', newTag = '', digest: newDigest = '', tagSuffix = '' } = image
   if (newName !== '') name = newName

@@ -74,6 +74,10 @@ class Merge {
   }
 
   #walkMap(target: Maybe<Node>, patch: Maybe<Node>, schema: Maybe<Schema>): Merged {
+    // An empty map takes the style of what is put into it.
+    if (target?.kind === 'map' && target.size === 0 && patch?.kind === 'map') {
+      target.flow = patch.flow
+    }
     const chosen = chooseMap(target, patch)
     const { node } = chosen
     if (node?.kind !== 'map') return chosen

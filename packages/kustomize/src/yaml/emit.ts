@@ -1,5 +1,11 @@
 import { compareKeys } from './compare-keys.ts'
-import type { MapNode, Node, ScalarNode, SequenceNode } from './node.ts'
+import {
+  isEmptyInFlow,
+  type MapNode,
+  type Node,
+  type ScalarNode,
+  type SequenceNode,
+} from './node.ts'
 import { formatYamlFloat } from './number.ts'
 import { resolve } from './resolve.ts'
 import { foldDouble, foldPlain, foldSingle, indentBlock, renderString } from './render.ts'
@@ -21,15 +27,16 @@ export class UnwritableNode extends Error {
 export function emitYaml(node: Node): string {
   switch (node.kind) {
     case 'map':
-      return node.size === 0 ? '{}\n' : emitMap(node, 0, false)
+      return node.size === 0 ? '{}\n' : emitMap(node, 0, false, false)
     case 'sequence':
-      return node.items.length === 0 ? '[]\n' : emitSequence(node, 0, false)
+      return node.items.length === 0 ? '[]\n' : emitSequence(node, 0, false, false)
     case 'scalar':
       return `${emitScalar(node, -2, 0)}\n`.slice(1)
   }
 }
 
-function emitMap(map: MapNode, indent: number, inline: boolean): string {
+function emitMap(map: MapNode, indent: number, inline: boolean, inFlow: boolean): string {
+  const flow = inFlow || map.flow
   const { keys, values } = map
   if (map.keyTags) refuseTypedKeys(map)
   const pad = spaces(indent)
@@ -45,40 +52,49 @@ function emitMap(map: MapNode, indent: number, inline: boolean): string {
     else out += pad
     const shown = renderKey(key)
     if (shown === undefined) {
-      out += `?${emitText(key, indent, indent + 1)}\n${pad}:${emitItem(value, indent)}`
+      out += `?${emitText(key, indent, indent + 1)}\n${pad}:${emitItem(value, indent, flow)}`
       continue
     }
     out += shown
     if (value.kind === 'scalar') {
-      out += `:${emitScalar(value, indent, indent + shown.length + 1)}\n`
+      const column = indent + shown.length + 1
+      out += flow && isEmptyInFlow(value) ? ': ""\n' : `:${emitScalar(value, indent, column)}\n`
     } else if (value.kind === 'map') {
-      out += value.keys.length === 0 ? ': {}\n' : `:\n${emitMap(value, indent + 2, false)}`
+      out += value.keys.length === 0 ? ': {}\n' : `:\n${emitMap(value, indent + 2, false, flow)}`
     } else {
-      out += value.items.length === 0 ? ': []\n' : `:\n${emitSequence(value, indent, false)}`
+      out += value.items.length === 0 ? ': []\n' : `:\n${emitSequence(value, indent, false, flow)}`
     }
   }
   return out
 }
 
-function emitSequence({ items }: SequenceNode, indent: number, inline: boolean): string {
+function emitSequence(
+  sequence: SequenceNode,
+  indent: number,
+  inline: boolean,
+  inFlow: boolean,
+): string {
+  const { items } = sequence
+  const flow = inFlow || sequence.flow
   const pad = spaces(indent)
   let out = ''
   for (let i = 0; i < items.length; i++) {
     if (i > 0 || !inline) out += pad
-    out += `-${emitItem(items[i] as Node, indent)}`
+    out += `-${emitItem(items[i] as Node, indent, flow)}`
   }
   return out
 }
 
 /** What follows a `-` or the `:` of a key too long for one line. */
-function emitItem(node: Node, indent: number): string {
+function emitItem(node: Node, indent: number, flow: boolean): string {
   switch (node.kind) {
     case 'scalar':
+      if (flow && isEmptyInFlow(node)) return ' ""\n'
       return `${emitScalar(node, indent, indent + 1)}\n`
     case 'map':
-      return node.size === 0 ? ' {}\n' : ` ${emitMap(node, indent + 2, true)}`
+      return node.size === 0 ? ' {}\n' : ` ${emitMap(node, indent + 2, true, flow)}`
     case 'sequence':
-      return node.items.length === 0 ? ' []\n' : ` ${emitSequence(node, indent + 2, true)}`
+      return node.items.length === 0 ? ' []\n' : ` ${emitSequence(node, indent + 2, true, flow)}`
   }
 }
 

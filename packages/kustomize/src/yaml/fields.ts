@@ -26,6 +26,7 @@ export function setField(
   const old = map.values[index] as Node
   if (old === value) return
   if (old.kind !== 'scalar') {
+    if (value.kind !== 'scalar') value.flow = old.flow
     map.values[index] = value
     return
   }
@@ -92,8 +93,4 @@ export function isNilOrEmpty(node: Node | undefined): boolean {
     case 'sequence':
       return node.items.length === 0
   }
-}
-
-export function asMapNode(node: Node | undefined): MapNode | undefined {
-  return node?.kind === 'map' ? node : undefined
 }

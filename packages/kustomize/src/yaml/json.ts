@@ -1,4 +1,11 @@
-import { MapNode, ScalarNode, SequenceNode, type Node, type ScalarStyle } from './node.ts'
+import {
+  isEmptyInFlow,
+  MapNode,
+  ScalarNode,
+  SequenceNode,
+  type Node,
+  type ScalarStyle,
+} from './node.ts'
 import { formatYamlFloat } from './number.ts'
 import { renderString } from './render.ts'
 import { resolve, resolveTag } from './resolve.ts'
@@ -9,15 +16,20 @@ import type { Value } from './value.ts'
  * form, numbers with the precision of a double. Each value keeps the place where it was written.
  */
 export function throughJson(node: Node): Node {
+  return copyThroughJson(node, false)
+}
+
+function copyThroughJson(node: Node, inFlow: boolean): Node {
   switch (node.kind) {
     case 'scalar':
-      return scalarThroughJson(resolve(node), node)
-    case 'sequence':
-      return new SequenceNode(node.items.map(throughJson), node.source, node.offset)
+      return scalarThroughJson(inFlow && isEmptyInFlow(node) ? '' : resolve(node), node)
+    case 'sequence': {
+      const items = node.items.map(item => copyThroughJson(item, inFlow || node.flow))
+      return new SequenceNode(items, node.source, node.offset)
+    }
     case 'map': {
-      const map = new MapNode(node.keys.slice(), node.values.map(throughJson), node.source)
-      map.offset = node.offset
-      return map
+      const values = node.values.map(value => copyThroughJson(value, inFlow || node.flow))
+      return new MapNode(node.keys.slice(), values, node.source, node.offset)
     }
   }
 }

@@ -45,6 +45,8 @@ export class MapNode {
   keyTags: (string | undefined)[] | undefined = undefined
   /** JSON in comments that describes the types of fields, by key. */
   schemaComments: ReadonlyMap<string, string> | undefined = undefined
+  /** Whether it was written in braces. */
+  flow = false
 
   constructor(keys: string[] = [], values: Node[] = [], source?: Source, offset = 0) {
     this.keys = keys
@@ -94,6 +96,8 @@ export class SequenceNode {
   tag: string
   source: Source | undefined
   offset: number
+  /** Whether it was written in brackets. */
+  flow = false
 
   constructor(items: Node[] = [], source?: Source, offset = 0) {
     this.items = items
@@ -115,11 +119,13 @@ export function cloneNode(node: Node): Node {
       copy.tag = node.tag
       copy.keyTags = node.keyTags?.slice()
       copy.schemaComments = node.schemaComments
+      copy.flow = node.flow
       return copy
     }
     case 'sequence': {
       const copy = new SequenceNode(node.items.map(cloneNode), node.source, node.offset)
       copy.tag = node.tag
+      copy.flow = node.flow
       return copy
     }
   }
@@ -128,6 +134,14 @@ export function cloneNode(node: Node): Node {
 /** A string that no YAML version reads as anything else. */
 export function stringNode(text: string, from?: Node): ScalarNode {
   return new ScalarNode(text, '!!str', 'plain', from?.source, from?.offset)
+}
+
+/**
+ * Whether a scalar is nothing at all between braces or brackets: kustomize writes that as `''`, and
+ * reads it back as text.
+ */
+export function isEmptyInFlow(scalar: ScalarNode): boolean {
+  return scalar.text === '' && (scalar.tag === '' || scalar.tag === '!!null')
 }
 
 export function isNull(node: Node | undefined): boolean {

@@ -52,7 +52,7 @@ function hasIndicators(text: string): boolean {
 }
 
 /** The first line of a literal block, with the hints its text needs. */
-export function blockHeader(text: string): string {
+function blockHeader(text: string): string {
   const indentHint = /^[ \n\r\u0085\u2028\u2029]/.test(text) ? '2' : ''
   const isBreak = (at: number) => /[\n\r\u0085\u2028\u2029]/.test(text[at] ?? '')
   const last = text.length - 1

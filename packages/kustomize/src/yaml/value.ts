@@ -1,4 +1,4 @@
-import { MapNode, ScalarNode, SequenceNode, type Node } from './node.ts'
+import { isEmptyInFlow, MapNode, ScalarNode, SequenceNode, type Node } from './node.ts'
 import { resolve } from './resolve.ts'
 
 /** A plain value that YAML and JSON can both hold. Integers beyond 2^53 are `bigint`. */
@@ -39,14 +39,18 @@ export function fromValue(value: unknown): Node {
 
 /** The plain value of a node. */
 export function toValue(node: Node): Value {
+  return valueOf(node, false)
+}
+
+function valueOf(node: Node, inFlow: boolean): Value {
   switch (node.kind) {
     case 'scalar':
-      return resolve(node)
+      return inFlow && isEmptyInFlow(node) ? '' : resolve(node)
     case 'sequence':
-      return node.items.map(toValue)
+      return node.items.map(item => valueOf(item, inFlow || node.flow))
     case 'map':
       return Object.fromEntries(
-        node.keys.map((key, i) => [key, toValue(node.values[i] as Node)] as const),
+        node.keys.map((key, i) => [key, valueOf(node.values[i] as Node, inFlow || node.flow)]),
       )
   }
 }
