@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createInterface } from 'node:readline'
-import { formatLocation, type FleetError } from '@bulkhead/diagnostics'
-import { buildMany, type BuildOptions } from '@bulkhead/kustomize'
+import { FleetError, formatLocation } from '@bulkhead/diagnostics'
+import { buildMany, type BuildOptions, type BuildOutcome } from '@bulkhead/kustomize'
 
 /**
  * Builds every directory that is named on a stream, one absolute path per line, and says one JSON
@@ -22,16 +22,22 @@ export async function buildLines(
     roots,
     lifted ? { ...options, loadRestrictor: 'none' } : options,
   )) {
-    const said = 'error' in outcome ? { error: messageOf(outcome.error) } : result(outcome.result)
-    out(`${JSON.stringify({ dir: outcome.root, ...said })}\n`)
+    out(`${JSON.stringify({ dir: outcome.root, ...say(outcome, yaml, since) })}\n`)
     since = performance.now()
   }
+}
 
-  function result(built: { toYaml(): string }) {
-    const text = built.toYaml()
+function say(outcome: BuildOutcome, yaml: boolean, since: number): object {
+  try {
+    if ('error' in outcome) throw outcome.error
+    // Some values are found to be unreadable only when they are written.
+    const text = outcome.result.toYaml()
     if (yaml) return { out: text }
     const sha256 = createHash('sha256').update(text).digest('hex')
     return { sha256, ms: Math.round((performance.now() - since) * 1000) / 1000 }
+  } catch (error) {
+    if (error instanceof FleetError) return { error: messageOf(error) }
+    throw error
   }
 }
 

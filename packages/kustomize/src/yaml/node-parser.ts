@@ -1,11 +1,12 @@
 import { isBlankOrEnd, isBreak } from './characters.ts'
 import type { Cursor } from './cursor.ts'
 import { mergeMaps } from './merge-keys.ts'
+import type {
+  MapNode,
+  SequenceNode} from './node.ts';
 import {
   cloneNode,
-  MapNode,
   ScalarNode,
-  SequenceNode,
   type Node,
   type ScalarStyle,
 } from './node.ts'
