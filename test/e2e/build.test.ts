@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { builtAcme } from '../support/build-roots.ts'
 import { acmeRepository } from '../support/fleets.ts'
+import { startGit } from '../support/git.ts'
 import { bulkheadBin, runCli } from '../support/run-cli.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { writeTree } from '../support/tree.ts'
@@ -94,6 +95,20 @@ test('REPLAY_LR=none lifts the load restriction for them', async t => {
   t.after(() => delete process.env['REPLAY_LR'])
   const [lifted] = await buildLines([join(dir, 'app')])
   assert.ok(lifted?.['sha256'])
+})
+
+test('a commit and the index are built without being checked out', async t => {
+  const dir = temporaryDirectory(t)
+  writeTree(dir, root)
+  const git = startGit(dir)
+  git('add', '--all')
+  git('commit', '--quiet', '--message=one')
+  writeTree(dir, { 'base/map.yaml': root['base/map.yaml'].replace('a: b', 'a: staged') })
+  git('add', '--all')
+  writeTree(dir, { 'base/map.yaml': 'not: read' })
+  assert.equal((await runCli(dir, 'build', 'app', '--ref', 'HEAD')).out, `${map}---\n${service}`)
+  const staged = await runCli(dir, 'build', 'app', '--staged')
+  assert.equal(staged.out, `${map.replace('a: b', 'a: staged')}---\n${service}`)
 })
 
 test('an engine that is not installed is named', async t => {

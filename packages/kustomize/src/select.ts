@@ -1,6 +1,6 @@
 import { buildError } from './build-error.ts'
 import { nodeOf } from './config/shape.ts'
-import { anchoredGoRegExp } from './go-regexp.ts'
+import { anchoredGoRegExp, type Pattern } from './go-regexp.ts'
 import type { Selector } from './kustomization.ts'
 import { labelSelector } from './label-selector.ts'
 import type { Resource } from './resource.ts'
@@ -12,7 +12,7 @@ import { effectiveNamespace } from './resource-id.ts'
  */
 export function selectorFor(selector: Selector): (resource: Resource) => boolean {
   const at = nodeOf(selector)
-  const compile = (pattern: string | undefined): RegExp | undefined => {
+  const compile = (pattern: string | undefined): Pattern | undefined => {
     try {
       return anchoredGoRegExp(pattern ?? '')
     } catch (cause) {

@@ -6,6 +6,8 @@ import { runGit } from './run-git.ts'
 export interface GitFiles extends RepositoryFiles {
   /** Fetches many files in one go. `read` works without it, and reads ahead to make up for it. */
   prefetch(paths: Iterable<string>): void
+  /** The bytes of a file; undefined for a path that is not one. */
+  readBytes(path: string): Uint8Array | undefined
 }
 
 /** A path and the object it names, as git lists them. */
@@ -28,33 +30,36 @@ export function gitFiles(dir: string, entries: readonly GitEntry[]): GitFiles {
     else skipped.push({ what: path, why })
   }
   const paths = [...objects.keys()].sort()
-  const texts = new Map<string, string>()
+  const contents = new Map<string, Buffer>()
   let batch = firstBatch
 
   const prefetch = (wanted: Iterable<string>) => {
     const missing = new Set<string>()
     for (const path of wanted) {
       const object = objects.get(path)
-      if (object !== undefined && !texts.has(object)) missing.add(object)
+      if (object !== undefined && !contents.has(object)) missing.add(object)
     }
-    for (const [object, text] of readObjects(dir, [...missing])) texts.set(object, text)
+    for (const [object, bytes] of readObjects(dir, [...missing])) contents.set(object, bytes)
+  }
+
+  const readBytes = (path: string) => {
+    const object = objects.get(path)
+    if (object === undefined) return undefined
+    if (!contents.has(object)) {
+      // A process per file would cost more than the files: who reads one mostly reads the next.
+      const start = paths.indexOf(path)
+      prefetch(paths.slice(start, start + batch))
+      batch = Math.min(batch * 2, largestBatch)
+    }
+    return contents.get(object)
   }
 
   return {
     paths,
     skipped: skipped.sort((a, b) => (a.what < b.what ? -1 : 1)),
     prefetch,
-    read(path) {
-      const object = objects.get(path)
-      if (object === undefined) return undefined
-      if (!texts.has(object)) {
-        // A process per file would cost more than the files: who reads one mostly reads the next.
-        const start = paths.indexOf(path)
-        prefetch(paths.slice(start, start + batch))
-        batch = Math.min(batch * 2, largestBatch)
-      }
-      return texts.get(object)
-    },
+    read: path => readBytes(path)?.toString('utf8'),
+    readBytes,
   }
 }
 
@@ -73,10 +78,10 @@ function whySkipped(mode: string): string | undefined {
   }
 }
 
-/** The texts of objects, read by one process. */
-function readObjects(dir: string, objects: readonly string[]): Map<string, string> {
-  const texts = new Map<string, string>()
-  if (objects.length === 0) return texts
+/** The contents of objects, read by one process. */
+function readObjects(dir: string, objects: readonly string[]): Map<string, Buffer> {
+  const contents = new Map<string, Buffer>()
+  if (objects.length === 0) return contents
   const output = runGit(dir, ['cat-file', '--batch'], `${objects.join('\n')}\n`)
   let at = 0
   for (const object of objects) {
@@ -85,10 +90,10 @@ function readObjects(dir: string, objects: readonly string[]): Map<string, strin
     if (kind !== 'blob') throw missingObject(object)
     const start = end + 1
     at = start + Number(size)
-    texts.set(object, output.toString('utf8', start, at))
+    contents.set(object, output.subarray(start, at))
     at += 1
   }
-  return texts
+  return contents
 }
 
 function missingObject(object: string): FleetError {

@@ -1,5 +1,6 @@
-import { resolve } from 'node:path'
-import { build as buildRoot, type BuildOptions } from '@bulkhead/kustomize'
+import { posix, resolve } from 'node:path'
+import { build as buildRoot, type BuildOptions, type BuildResult } from '@bulkhead/kustomize'
+import { kustomizeFiles, readCommit, readIndex, type GitFiles } from '@bulkhead/workspace'
 import { Option } from 'commander'
 import { buildLines } from '../build/build-lines.ts'
 import { runEngine, type Engine } from '../build/run-engine.ts'
@@ -13,6 +14,8 @@ interface BuildFlags {
   readonly engine: Engine | 'bulkhead'
   readonly stdin?: boolean
   readonly outputYaml?: boolean
+  readonly staged?: boolean
+  readonly ref?: string
 }
 
 export const build: CommandModule = {
@@ -39,6 +42,8 @@ export const build: CommandModule = {
           .choices(['bulkhead', 'kustomize', 'kubectl'])
           .default('bulkhead'),
       )
+      .option('--staged', 'build what is about to be committed, from the index')
+      .option('--ref <commit>', 'build a commit, without checking it out')
       .option('--stdin', 'build the absolute directories on standard input, a JSON line for each')
       .option('--output-yaml', 'with --stdin: print the YAML instead of its hash')
       .addHelpText(
@@ -68,10 +73,23 @@ async function buildOne(
     await buildLines(process.stdin, options, { yaml: flags.outputYaml ?? false, out: terminal.out })
     return 0
   }
+  const git = gitSource(dir, flags)
+  if (git) {
+    const fileSystem = kustomizeFiles(git)
+    return finish(buildRoot(posix.join('/', directory), { ...options, fileSystem }))
+  }
   const root = resolve(dir, directory)
   if (flags.engine !== 'bulkhead') return runEngine(flags.engine, root, flags, terminal)
-  const result = buildRoot(root, options)
-  if (flags.output === undefined) terminal.out(result.toYaml())
-  else writeBuild(result, resolve(dir, flags.output))
-  return 0
+  return finish(buildRoot(root, options))
+
+  function finish(result: BuildResult): ExitCode {
+    if (flags.output === undefined) terminal.out(result.toYaml())
+    else writeBuild(result, resolve(dir, flags.output))
+    return 0
+  }
+}
+
+function gitSource(dir: string, { staged, ref }: BuildFlags): GitFiles | undefined {
+  if (staged) return readIndex(dir)
+  return ref === undefined ? undefined : readCommit(dir, ref)
 }

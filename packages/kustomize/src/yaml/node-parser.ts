@@ -1,15 +1,8 @@
 import { isBlankOrEnd, isBreak } from './characters.ts'
 import type { Cursor } from './cursor.ts'
 import { mergeMaps } from './merge-keys.ts'
-import type {
-  MapNode,
-  SequenceNode} from './node.ts';
-import {
-  cloneNode,
-  ScalarNode,
-  type Node,
-  type ScalarStyle,
-} from './node.ts'
+import type { MapNode, SequenceNode } from './node.ts'
+import { cloneNode, ScalarNode, type Node, type ScalarStyle } from './node.ts'
 import { resolveTag } from './resolve.ts'
 
 const deepestNesting = 1000

@@ -1,0 +1,26 @@
+import { posix } from 'node:path'
+import type { FileSystem } from '@bulkhead/kustomize'
+import type { GitFiles } from './git-files.ts'
+
+/**
+ * A commit or the index as the file system of a build: nothing is checked out. The repository is
+ * at `/`; links are not in it.
+ */
+export function kustomizeFiles(files: GitFiles): FileSystem {
+  const known = new Set(files.paths)
+  const directories = new Set([''])
+  for (const path of files.paths) {
+    for (let parent = posix.dirname(path); parent !== '.'; parent = posix.dirname(parent)) {
+      directories.add(parent)
+    }
+  }
+  const inside = (path: string) => posix.normalize(path).replace(/^\/|\/$/g, '')
+  return {
+    readFile: path => files.readBytes(inside(path)),
+    isDirectory: path => directories.has(inside(path)),
+    realPath(path) {
+      const relative = inside(path)
+      return known.has(relative) || directories.has(relative) ? `/${relative}` : undefined
+    },
+  }
+}
