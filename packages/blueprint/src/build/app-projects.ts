@@ -34,7 +34,14 @@ function placesOf({ clusters, namespace }: Workload) {
 function systemsProject(context: BuildContext): AppProject {
   const { fleet, packs } = context
   const applications = packs.systems.flatMap(({ spec }) => spec.application ?? [])
-  const namespaces = [...new Set(applications.map(application => application.namespace))].sort()
+  const namespaces = [
+    ...new Set(
+      applications.flatMap(({ namespace, otherNamespaces = [] }) => [
+        namespace,
+        ...otherNamespaces,
+      ]),
+    ),
+  ].sort()
   const charts = applications.flatMap(({ helm }) => helm?.repository ?? [])
   return project(context, projects.systems, {
     description: `Systems that every cluster of ${fleet.name} runs`,

@@ -101,6 +101,7 @@ const spec = closed(
       closed(
         {
           namespace: Type.String({ description: 'The namespace that the system runs in.' }),
+          otherNamespaces: names('Namespaces that it has objects in besides.'),
           helm: Type.Optional(
             closed(
               {
