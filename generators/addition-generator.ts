@@ -103,7 +103,7 @@ function conflictFailure(count: number): GeneratorFailure {
   const files = count === 1 ? 'One file was' : `${count} files were`
   return new GeneratorFailure(
     `${files} changed by hand and left alone; see "conflict" above.\n` +
-      '  → Move the change to fleet/ or to local/ of the overlay, restore the file, run `bulkhead generate`.',
+      '  → Move the change to fleet/ or to local/ of the overlay, then delete the file and run `bulkhead generate`.',
     1,
   )
 }

@@ -1,14 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { FleetError } from '@bulkhead/diagnostics'
-import {
-  checkAnswers,
-  flagName,
-  readAnswers,
-  type Addition,
-  type Answers,
-  type Question,
-} from '@bulkhead/fleet'
+import { checkAnswers, flagName, type Addition, type Answers, type Question } from '@bulkhead/fleet'
+import { readAnswerFile } from '@bulkhead/workspace'
 
 /** A flag as Yeoman declares it. Only a switch has no value: Yeoman knows no lists with commas. */
 export interface Flag {
@@ -55,13 +46,7 @@ export function givenAnswers(
   )
   const file = options['answers']
   if (file === undefined) return flags
-  const fromFile = readFile(String(file), questions, cwd)
-  return flags.withDefaults(
-    questions.flatMap(({ name }) => {
-      const answer = fromFile.get(name)
-      return answer === undefined ? [] : [[name, answer] as const]
-    }),
-  )
+  return flags.withDefaults(readAnswerFile(String(file), questions, cwd).entries())
 }
 
 /** Some environments hand a flag on by its own name, others by the name it has in JavaScript. */
@@ -69,21 +54,4 @@ function option(options: Readonly<Record<string, unknown>>, flag: string): unkno
   return (
     options[flag] ?? options[flag.replace(/-[a-z]/g, ([, letter = '']) => letter.toUpperCase())]
   )
-}
-
-function readFile(file: string, questions: readonly Question[], cwd: string): Answers {
-  let text: string
-  try {
-    text = readFileSync(resolve(cwd, file), 'utf8')
-  } catch (cause) {
-    throw new FleetError(
-      {
-        code: 'ANSWERS_FILE',
-        message: `the answer file ${file} cannot be read`,
-        hint: 'Name a YAML file with one line per answer.',
-      },
-      { cause },
-    )
-  }
-  return readAnswers(text, file, questions)
 }

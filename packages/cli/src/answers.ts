@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { FleetError } from '@bulkhead/diagnostics'
 import {
-  Answers,
   checkAnswers,
   completeAnswers,
   flagName,
-  readAnswers,
   unanswered,
   type Addition,
+  type Answers,
   type Question,
 } from '@bulkhead/fleet'
+import { readAnswerFile } from '@bulkhead/workspace'
 import type { Command } from 'commander'
 import type { CommandContext } from './command.ts'
 
@@ -52,13 +49,10 @@ export async function findAnswers(
   const known = new Set(questions.map(question => question.name))
   const flags = Object.entries({ ...options, name }).filter(([key]) => known.has(key))
   const fromFlags = checkAnswers(Object.fromEntries(flags), questions)
-  const fromFile = file === undefined ? new Answers(new Map()) : readFile(file, questions, context)
-  const given = fromFlags.withDefaults(
-    questions.flatMap(question => {
-      const answer = fromFile.get(question.name)
-      return answer === undefined ? [] : [[question.name, answer] as const]
-    }),
-  )
+  const given =
+    file === undefined
+      ? fromFlags
+      : fromFlags.withDefaults(readAnswerFile(file, questions, context.terminal.cwd).entries())
   const mustAsk = unanswered(given, questions).length > 0
   if (!mustAsk || context.yes || !context.terminal.isInteractive) {
     return completeAnswers(given, questions)
@@ -66,20 +60,4 @@ export async function findAnswers(
   // Loading the prompts takes longer than most commands run.
   const { askOnTerminal } = await import('@bulkhead/generators/ask')
   return askOnTerminal(addition, given, context.dir)
-}
-
-function readFile(file: string, questions: readonly Question[], { terminal }: CommandContext) {
-  try {
-    return readAnswers(readFileSync(resolve(terminal.cwd, file), 'utf8'), file, questions)
-  } catch (error) {
-    if (error instanceof FleetError) throw error
-    throw new FleetError(
-      {
-        code: 'ANSWERS_FILE',
-        message: `the answer file ${file} cannot be read`,
-        hint: 'Name a YAML file with one line per answer.',
-      },
-      { cause: error },
-    )
-  }
 }

@@ -54,6 +54,10 @@ export class Answers {
     return Array.isArray(value) && value.length > 0 ? (value as readonly string[]) : undefined
   }
 
+  entries(): Iterable<readonly [string, Answer]> {
+    return this.#values
+  }
+
   /** With some answers added; those that are there already stay. */
   withDefaults(defaults: Iterable<readonly [string, Answer]>): Answers {
     return new Answers(new Map([...defaults, ...this.#values]))
