@@ -75,7 +75,7 @@ export function parseProvenance(text: string, path: string = provenancePath): Pr
       code: 'LOCK_CONFLICT',
       message: 'the record has an unresolved merge conflict',
       location: { ...location, line: text.slice(0, conflict.index).split('\n').length },
-      hint: `Take either side (\`git checkout --theirs ${path}\`) and run \`bulkhead generate\`.`,
+      hint: `Take either side (\`git checkout --theirs ${path}\`), delete the generated files that conflict, and run \`bulkhead generate\`.`,
     })
   }
   const record = parseRecord(text)

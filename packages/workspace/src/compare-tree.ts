@@ -80,7 +80,8 @@ function knowledge(recorded: RecordedProvenance, path: string): Knowledge {
 }
 
 function compareEdit({ path, content }: Edit, before: string | undefined): Change {
-  const verdict = before === undefined ? 'create' : before === content ? 'identical' : 'update'
+  const verdict =
+    before === undefined ? 'create' : sameText(before, content) ? 'identical' : 'update'
   return { path, verdict, before, after: content, owner: 'person' }
 }
 

@@ -22,7 +22,7 @@ import { nextProvenance } from './next-provenance.ts'
 import { readProvenance, type RecordedProvenance } from './provenance-store.ts'
 import { readDisk } from './read-disk.ts'
 import { readPackFiles } from './read-pack-files.ts'
-import type { RepositoryFiles } from './repository-files.ts'
+import { readSpecFiles } from './read-spec-files.ts'
 import type { Change } from './verdict.ts'
 
 /** What is to be done to a repository, decided and not yet done. */
@@ -48,7 +48,8 @@ export async function planRepository(
 ): Promise<RepositoryPlan> {
   const disk = readDisk(dir)
   const recorded = readProvenance(disk)
-  const files = specFiles(disk)
+  const files = readSpecFiles(disk)
+  if (!files.has(ledgerPath) && recorded.lock.files.size > 0) throw ledgerMissing()
   const edits = edit({ files, spec: readSound(files) })
   const edited = new Map([...files, ...edits.map(({ path, content }) => [path, content] as const)])
   const { loaded, problems } = loadFleet(edited)
@@ -69,11 +70,6 @@ export async function planRepository(
   return { changes, recorded, next, isCurrent, loaded, blueprint }
 }
 
-function specFiles(disk: RepositoryFiles): ReadonlyMap<string, string> {
-  const paths = disk.paths.filter(path => path.startsWith('fleet/') && /\.ya?ml$/.test(path))
-  return new Map(paths.map(path => [path, disk.read(path) ?? '']))
-}
-
 /** An edit needs a spec that can be read; faults in what it says are found after the edit. */
 function readSound(files: ReadonlyMap<string, string>) {
   const { spec, problems } = readSpec(files)
@@ -88,4 +84,13 @@ function withSources(
 ): FleetError {
   if (!first) throw new Error('loadFleet gives a fleet or problems')
   return new FleetError([first, ...rest], { sources })
+}
+
+/** Without it, every range would be drawn anew, and those of live clusters with them. */
+function ledgerMissing(): FleetError {
+  return new FleetError({
+    code: 'LEDGER_MISSING',
+    message: `${ledgerPath} is gone, and with it which addresses are whose`,
+    hint: `Restore it with \`git checkout HEAD -- ${ledgerPath}\`.`,
+  })
 }

@@ -88,7 +88,7 @@ export function planAddresses(
     if (!block) throw new Error(`planBlocks left out ${region.name}`)
     const cutter = new BlockCutter(block)
     const layout = locating(network('pools', region.pool, 'block'), () =>
-      layOutRegion(block.cidr, fleet.network.capacity),
+      layOutRegion(block.cidr, fleet.network.capacity, block.ranges.length === 0),
     )
     regions.set(
       region.name,

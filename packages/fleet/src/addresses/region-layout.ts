@@ -27,18 +27,24 @@ const servicePrefix = 20
  *     x.2.0.0/15   kept free, for growth
  *     x.4.0.0/14   pods, a /16 per cluster: 256 nodes
  *
- * @throws FleetError `ADDRESS_CAPACITY` when the block cannot hold the capacity
+ * @param isNew whether the block was only now taken; one that exists is cut further as long as it
+ *   has room, whatever capacity is asked of new ones
+ * @throws FleetError `ADDRESS_CAPACITY` when a new block cannot hold the capacity
  */
-export function layOutRegion(block: Cidr, capacity: Network['capacity']): RegionLayout {
+export function layOutRegion(
+  block: Cidr,
+  capacity: Network['capacity'],
+  isNew = true,
+): RegionLayout {
   const clusterBits = bitsFor(capacity.clusters)
   const podPrefix = nodePrefix - bitsFor(capacity.nodes)
   const podWindow = podPrefix - clusterBits
-  if (podWindow < block.prefix + 1) throw tooSmall(block, capacity, podWindow - 1)
+  if (isNew && podWindow < block.prefix + 1) throw tooSmall(block, capacity, podWindow - 1)
 
   const eighth = block.prefix + 3
   const vpc = subnetAt(subnetAt(block, eighth, 0), Math.max(eighth, largestVpc), 0)
   const zonePrefix = vpc.prefix + bitsFor(capacity.zones)
-  if (zonePrefix + 3 > smallestSubnet) {
+  if (isNew && zonePrefix + 3 > smallestSubnet) {
     throw tooSmall(block, capacity, smallestSubnet - 6 - bitsFor(capacity.zones))
   }
   return {

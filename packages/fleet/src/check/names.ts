@@ -134,10 +134,17 @@ function checkOverlayNames(things: readonly NamedThing[]): Problem[] {
 /** Names that generated files and projects have already, and what they are there. */
 const reserved: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   team: {
+    default: 'the project that Argo CD brings along',
     'fleet-root': 'a project of the fleet itself',
     'fleet-systems': 'a project of the fleet itself',
     kustomization: 'the file that lists the projects',
   },
+  namespace: Object.fromEntries(
+    ['kube-system', 'kube-public', 'kube-node-lease', 'clusters'].map(name => [
+      name,
+      'a namespace of the system',
+    ]),
+  ),
   workload: { kustomization: 'the file that lists the ApplicationSets' },
   system: { kustomization: 'the file that lists the ApplicationSets' },
 }

@@ -115,5 +115,5 @@ function checkState(spec: Spec): Problem[] {
 const noFleet: Problem = {
   code: 'SPEC_NO_FLEET',
   message: 'no document of kind Fleet under fleet/',
-  hint: 'Run `bulkhead init`, or add fleet/fleet.yaml.',
+  hint: 'Run it where fleet/ is, or name that directory with -C; `bulkhead init` starts a fleet.',
 }

@@ -3,7 +3,13 @@ import type { Spec } from '../read-spec.ts'
 
 /** Values that a schema allows one by one, and that together or in their context make no sense. */
 export function checkValues(spec: Spec): Problem[] {
-  return [...checkReplicas(spec), ...checkRepository(spec)]
+  return [
+    ...checkReplicas(spec),
+    ...checkRepository(spec),
+    ...checkNodes(spec),
+    ...checkOwners(spec),
+    ...checkImages(spec),
+  ]
 }
 
 function checkReplicas(spec: Spec): Problem[] {
@@ -25,15 +31,85 @@ function checkReplicas(spec: Spec): Problem[] {
 
 function checkRepository(spec: Spec): Problem[] {
   return spec.Fleet.flatMap(({ value, source }) => {
-    const { url } = value.spec.repository
-    if (/^\S+$/.test(url)) return []
-    return [
-      {
+    const { url, revision = 'main' } = value.spec.repository
+    const at = (field: string) => source.locate(['spec', 'repository', field])
+    const problems: Problem[] = []
+    if (!/^\S+$/.test(url)) {
+      problems.push({
         code: 'SPEC_REPOSITORY',
         message: `${JSON.stringify(url)} is not a URL that Argo CD could clone`,
-        location: source.locate(['spec', 'repository', 'url']),
+        location: at('url'),
         hint: 'Write it as https://github.com/acme/fleet.git.',
-      },
-    ]
+      })
+    } else if (/^[a-z+]+:\/\/[^/@]*:[^/@]*@/i.test(url)) {
+      problems.push({
+        code: 'SPEC_REPOSITORY',
+        message:
+          'the URL of the repository carries a credential, which would be written to many files',
+        location: at('url'),
+        hint: 'Leave the credential out; Argo CD has it from a repository Secret.',
+      })
+    }
+    if (!/^[\w][\w./-]*$/.test(revision)) {
+      problems.push({
+        code: 'SPEC_REPOSITORY',
+        message: `${JSON.stringify(revision)} is not the name of a branch or tag`,
+        location: at('revision'),
+        hint: 'Write it as main or v1.2.0.',
+      })
+    }
+    return problems
   })
+}
+
+/** A cluster cannot begin with more nodes than its range of pods is planned for. */
+function checkNodes(spec: Spec): Problem[] {
+  const most = spec.Fleet[0]?.value.spec.network.capacity?.nodes ?? 250
+  return spec.Region.flatMap(({ value, source }) =>
+    (value.spec.clusters ?? []).flatMap(({ name, nodes = 0 }, i) =>
+      nodes <= most
+        ? []
+        : [
+            {
+              code: 'SPEC_NODES',
+              message: `${name} has ${nodes} nodes, and clusters are planned for ${most}`,
+              location: source.locate(['spec', 'clusters', i, 'nodes']),
+              hint: 'Raise spec.network.capacity.nodes of the fleet before the cluster is added.',
+            },
+          ],
+    ),
+  )
+}
+
+/** Owners are written into CODEOWNERS, a line each. */
+function checkOwners(spec: Spec): Problem[] {
+  return spec.Team.flatMap(({ value, source }) =>
+    (value.spec.owners ?? []).flatMap((owner, i) =>
+      /^(@[\w.-]+(\/[\w.-]+)?|[^\s@]+@[^\s@]+)$/.test(owner)
+        ? []
+        : [
+            {
+              code: 'SPEC_OWNER',
+              message: `${JSON.stringify(owner)} is not an owner`,
+              location: source.locate(['spec', 'owners', i]),
+              hint: 'Write @organisation/team, @person or an address.',
+            },
+          ],
+    ),
+  )
+}
+
+function checkImages(spec: Spec): Problem[] {
+  return spec.Workload.flatMap(({ value, source }) =>
+    value.spec.image === undefined || /^\S+$/.test(value.spec.image)
+      ? []
+      : [
+          {
+            code: 'SPEC_IMAGE',
+            message: `${JSON.stringify(value.spec.image)} is not a container image`,
+            location: source.locate(['spec', 'image']),
+            hint: 'Write it as ghcr.io/acme/shop:1.2.3.',
+          },
+        ],
+  )
 }
