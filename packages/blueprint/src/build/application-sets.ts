@@ -26,7 +26,6 @@ function workloadSet(workload: Workload, fleet: Fleet): ApplicationSet {
     component: 'workload',
     directory: `apps/${name}`,
     selector: selectorOf(fleet, placement),
-    isGuarded: workload.clusters.some(({ environment }) => environment.protected),
     spec: {
       project: team,
       source: source(fleet, `apps/${name}/overlays/{{ .name }}`),
@@ -43,7 +42,6 @@ function systemSet({ name, spec }: Pack, fleet: Fleet): ApplicationSet {
     component: 'system',
     directory: `infrastructure/${name}`,
     selector: selectorOf(fleet, { environments: undefined, regions: undefined }),
-    isGuarded: fleet.environments.some(environment => environment.protected),
     spec: {
       project: projects.systems,
       ...(helm
@@ -86,7 +84,8 @@ function chart(
     helm: {
       releaseName: helm.chart,
       valueFiles: helm.values.map(
-        path => `$values/infrastructure/${release}/${path.replace('$cluster', '{{ .name }}')}`,
+        path =>
+          `$values/infrastructure/${release}/${path.replace('$cluster', '{{ .name }}').replace('$environment', '{{ .metadata.labels.environment }}')}`,
       ),
     },
   }
@@ -99,21 +98,26 @@ function applicationSet(
     readonly component: 'workload' | 'system'
     readonly directory: string
     readonly selector: LabelSelector
-    /** Whether losing an Application would take down something protected. */
-    readonly isGuarded: boolean
     readonly spec: ApplicationSpec
   },
 ): ApplicationSet {
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'ApplicationSet',
-    metadata: { name: set.name, namespace: fleet.argocd.namespace, labels: ownLabels(fleet) },
+    metadata: {
+      name: set.name,
+      namespace: fleet.argocd.namespace,
+      labels: ownLabels(fleet),
+      ...(isGuarded(fleet) && {
+        annotations: { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' },
+      }),
+    },
     spec: {
       goTemplate: true,
       // A label that a cluster lacks freezes the set instead of rendering as "<no value>".
       goTemplateOptions: ['missingkey=error'],
       generators: [{ clusters: { selector: set.selector } }],
-      ...(set.isGuarded && {
+      ...(isGuarded(fleet) && {
         syncPolicy: { applicationsSync: 'create-update', preserveResourcesOnDeletion: true },
       }),
       template: {
@@ -134,4 +138,12 @@ function applicationSet(
       },
     },
   }
+}
+
+/**
+ * Whether the fleet has anything protected. Then every set is guarded, whatever it selects today: a
+ * guard that went with the last protected cluster would be gone in the commit that needs it.
+ */
+function isGuarded(fleet: Fleet): boolean {
+  return fleet.environments.some(environment => environment.protected)
 }

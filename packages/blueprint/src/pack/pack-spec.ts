@@ -110,7 +110,7 @@ const spec = closed(
                 version: Type.String({ description: 'The version of the chart.' }),
                 values: Type.Array(Type.String(), {
                   description:
-                    'Values files of this repository; $cluster stands for the name of the cluster.',
+                    'Values files of this repository; $cluster and $environment stand for names.',
                 }),
               },
               'A Helm chart that is delivered along with the manifests.',

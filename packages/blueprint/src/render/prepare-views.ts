@@ -145,6 +145,7 @@ function viewWorkload(
     image: workload.image,
     port: workload.port,
     isGlobal: workload.exposure === 'global',
+    trafficDistribution: trafficDistributionFor(clusters),
     pattern: workload.state.pattern,
     primary: workload.state.primary ?? null,
     rpo: workload.state.rpo ?? null,
@@ -154,6 +155,12 @@ function viewWorkload(
     environments: environments.filter(({ name }) => used.has(name)),
     clusters,
   }
+}
+
+/** `PreferSameZone` came with Kubernetes 1.34 (KEP-3015); `PreferClose` is its older name. */
+function trafficDistributionFor(clusters: readonly ClusterView[]): string {
+  const minors = clusters.map(({ kubernetesVersion }) => Number(kubernetesVersion.split('.')[1]))
+  return minors.every(minor => minor >= 34) ? 'PreferSameZone' : 'PreferClose'
 }
 
 function viewPeer({ name, namespace, port }: Workload): PeerView {

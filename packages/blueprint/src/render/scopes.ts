@@ -10,7 +10,10 @@ export function* viewsIn(scope: Scope, views: Views): Generator<View> {
       yield { fleet }
       return
     case 'environment':
-      for (const environment of views.environments) yield { fleet, environment }
+      for (const environment of views.environments) {
+        const clusters = views.clusters.filter(cluster => cluster.environment === environment)
+        yield { fleet, environment, clusters }
+      }
       return
     case 'region':
       for (const region of views.regions) yield { fleet, region }
@@ -32,7 +35,10 @@ export function* viewsIn(scope: Scope, views: Views): Generator<View> {
     case 'workload × cluster':
       for (const workload of views.workloads) {
         for (const cluster of workload.clusters) {
-          yield { fleet, workload, ...viewOf(cluster), role: roleOf(workload, cluster) }
+          const role = roleOf(workload, cluster)
+          // The half that waits sends its callers to the one that is active.
+          const affinity = role === 'passive' ? 'remote' : 'local'
+          yield { fleet, workload, ...viewOf(cluster), role, affinity }
         }
       }
       return

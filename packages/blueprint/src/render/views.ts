@@ -110,6 +110,8 @@ export interface WorkloadView {
   readonly image: string
   readonly port: number
   readonly isGlobal: boolean
+  /** What a Service says to stay in its zone, in words that all its clusters know. */
+  readonly trafficDistribution: string
   readonly pattern: string
   readonly primary: string | null
   readonly rpo: string | null
