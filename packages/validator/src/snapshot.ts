@@ -18,6 +18,10 @@ import type { Skipped } from './report.ts'
 import type { Repository } from './repository.ts'
 import { scanFiles, type Scan } from './scan-files.ts'
 import { readSuppressions, type Suppression } from './suppression.ts'
+import { findUnreadable, type Unreadable } from './unreadable-manifests.ts'
+
+/** How the reason begins for which a file is skipped that is not YAML. */
+export const notReadable = 'not readable as YAML'
 
 /**
  * Everything that rules look at, taken from a repository once. What only some rules need is worked
@@ -42,6 +46,7 @@ export class Snapshot {
   #ranges: readonly StatedRange[] | undefined
   #claims: readonly NetworkClaim[] | undefined
   #meshIdentities: readonly MeshIdentity[] | undefined
+  #unreadable: ReadonlyMap<string, Unreadable> | undefined
   #suppressions: readonly Suppression[] | undefined
 
   /** @throws FleetError when the spec, the ledger or the record cannot be read */
@@ -107,6 +112,15 @@ export class Snapshot {
     return (this.#meshIdentities ??= readMeshIdentities(this.manifests))
   }
 
+  /** Files of the tree that cannot be read as YAML, by path. */
+  get unreadable(): ReadonlyMap<string, Unreadable> {
+    return (this.#unreadable ??= findUnreadable({
+      texts: this.scan.texts,
+      provenance: this.provenance,
+      skip: (what, why) => this.skip(what, why),
+    }))
+  }
+
   get suppressions(): readonly Suppression[] {
     return (this.#suppressions ??= this.scan.suppressing.flatMap(path =>
       readSuppressions(path, this.read(path) ?? ''),
@@ -129,7 +143,7 @@ export class Snapshot {
       manifests = readManifests(path, this.read(path) ?? '')
     } catch (error) {
       if (!(error instanceof FleetError)) throw error
-      this.skip(path, `not readable as YAML: ${error.problems[0].message}`)
+      this.skip(path, `${notReadable}: ${error.problems[0].message}`)
     }
     this.#parsed.set(path, manifests)
     return manifests

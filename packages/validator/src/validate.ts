@@ -1,9 +1,9 @@
 import { compareFindings, type Finding } from '@bulkhead/diagnostics'
-import type { Report, Suppressed } from './report.ts'
+import type { Report, Skipped, Suppressed } from './report.ts'
 import type { Repository } from './repository.ts'
 import type { Observation, Rule } from './rule.ts'
 import { allRules } from './rules/index.ts'
-import { Snapshot } from './snapshot.ts'
+import { notReadable, Snapshot } from './snapshot.ts'
 import { findSuppression } from './suppression.ts'
 
 export interface ValidateOptions {
@@ -42,8 +42,19 @@ export function validate(
       objects: snapshot.scan.objects,
       rules: rules.length,
     },
-    skipped: snapshot.skipped,
+    skipped: snapshot.skipped.filter(entry => !isReported(entry, sorted)),
   }
+}
+
+/** The rules that report a file that is not YAML. */
+const sayUnreadable: ReadonlySet<string> = new Set(['SCH003', 'KUS009'])
+
+/** Whether a finding says already that a file cannot be read. */
+function isReported({ what, why }: Skipped, findings: readonly Finding[]): boolean {
+  return (
+    why.startsWith(notReadable) &&
+    findings.some(({ rule, location }) => location.file === what && sayUnreadable.has(rule))
+  )
 }
 
 function findingsOf(

@@ -7,6 +7,7 @@ import {
   type Location,
   type Severity,
 } from '@bulkhead/diagnostics'
+import { mayHoldSecret } from '../may-hold-secret.ts'
 import type { Report } from '../report.ts'
 
 export interface TextOptions {
@@ -75,9 +76,12 @@ function describe(finding: Finding, paint: Palette, show: (place: Location) => s
   ].join('\n')
 }
 
+/** Rules that report files which the security rules cannot read. */
+const mayBeUnread: ReadonlySet<string> = new Set(['SCH003', 'KUS009'])
+
 /**
  * Shows the source of a place, but never of a file in which a security rule found something,
- * suppressed or not: any of its lines may hold the secret.
+ * suppressed or not: any of its lines may hold the secret. Nor of a Secret that no rule could read.
  */
 function sourceReader(
   { findings, suppressed }: Report,
@@ -88,9 +92,13 @@ function sourceReader(
       .filter(({ rule }) => rule.startsWith('SEC'))
       .map(({ location }) => location.file),
   )
+  const broken = new Set(
+    findings.filter(({ rule }) => mayBeUnread.has(rule)).map(({ location }) => location.file),
+  )
   return location => {
     const source = secret.has(location.file) ? undefined : read?.(location.file)
-    return source === undefined ? '' : pointAt(source, location)
+    if (source === undefined || (broken.has(location.file) && mayHoldSecret(source))) return ''
+    return pointAt(source, location)
   }
 }
 

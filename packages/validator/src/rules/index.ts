@@ -6,12 +6,14 @@ import { generatedFileMissing } from './gen002-generated-file-missing.ts'
 import { generatedFileOrphaned } from './gen003-generated-file-orphaned.ts'
 import { inputsChangedNotRendered } from './gen004-inputs-changed-not-rendered.ts'
 import { danglingReference } from './kus001-dangling-reference.ts'
+import { kustomizationDoesNotBuild } from './kus009-kustomization-does-not-build.ts'
 import { podServiceOverlapInCluster } from './net001-pod-service-overlap-in-cluster.ts'
 import { podCidrOverlapAcrossClusters } from './net002-pod-cidr-overlap-across-clusters.ts'
 import { vpcOverlap } from './net003-vpc-overlap.ts'
 import { cidrNotCanonical } from './net005-cidr-not-canonical.ts'
 import { meshIdentity } from './net007-mesh-identity.ts'
 import { poolAccounting } from './net008-pool-accounting.ts'
+import { unreadableManifest } from './sch003-unreadable-manifest.ts'
 import { plaintextSecret } from './sec001-plaintext-secret.ts'
 
 /** Every rule, in order of id. */
@@ -23,12 +25,14 @@ export const allRules: readonly Rule[] = [
   generatedFileOrphaned,
   inputsChangedNotRendered,
   danglingReference,
+  kustomizationDoesNotBuild,
   podServiceOverlapInCluster,
   podCidrOverlapAcrossClusters,
   vpcOverlap,
   cidrNotCanonical,
   meshIdentity,
   poolAccounting,
+  unreadableManifest,
   plaintextSecret,
 ]
 

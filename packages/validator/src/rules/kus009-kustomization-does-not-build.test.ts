@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { acmeRepository, observe, reportOf } from '../testing/acme.ts'
+import type { Files } from '../testing/memory-repository.ts'
+import { validate } from '../validate.ts'
+import { kustomizationDoesNotBuild as rule } from './kus009-kustomization-does-not-build.ts'
+
+const base = 'apps/cart/base/kustomization.yaml'
+const overlay = (name: string) => `apps/cart/overlays/${name}/kustomization.yaml`
+const deployment = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: cart\n'
+const patch = (name: string) =>
+  `resources: [../../base]\npatches:\n- target: { kind: Deployment }\n  path: ${name}\n`
+
+const files: Files = {
+  [base]: 'resources: [deployment.yaml]\n',
+  'apps/cart/base/deployment.yaml': deployment,
+  [overlay('a')]: 'resources: [../../base]\n',
+  [overlay('b')]: 'resources: [../../base]\n',
+}
+const repository = (edits: Files = {}) => acmeRepository({}, { ...files, ...edits })
+
+test('what builds: fine', () => assert.deepEqual(observe(rule, repository()), []))
+
+test('a field that does not exist is reported at its place', () => {
+  const [first = '', ...others] = observe(
+    rule,
+    repository({ [overlay('a')]: 'resources: [../../base]\nnonsense: 1\n' }),
+  )
+  assert.match(first, /^apps\/cart\/overlays\/a\/kustomization\.yaml:2:11 .*nonsense/)
+  assert.match(first, /apps\/cart\/overlays\/a does not build: /)
+  assert.deepEqual(others, [])
+})
+
+test('an empty kustomization does not build', () => {
+  assert.equal(observe(rule, repository({ [overlay('a')]: '' })).length, 1)
+})
+
+test('a broken base is reported once, with how many build on it', () => {
+  const [first = '', ...others] = observe(rule, repository({ [base]: 'nonsense: 1\n' }))
+  assert.match(first, /^apps\/cart\/base\/.*:1:11 apps\/cart\/base and 2 more do not build: /)
+  assert.deepEqual(others, [])
+})
+
+test('paths in messages are those of the repository', () => {
+  const both = repository({ 'apps/cart/base/kustomization.yml': 'resources: [deployment.yaml]\n' })
+  for (const text of observe(rule, both)) assert.doesNotMatch(text, / \/apps/)
+  assert.notEqual(observe(rule, both).length, 0)
+})
+
+test('a component is built as part of what uses it', () => {
+  const component = (field: string) => ({
+    'apps/cart/c/kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n${field}`,
+  })
+  const alone = component('patches:\n- patch: |-\n    kind: X\n')
+  assert.deepEqual(observe(rule, repository(alone)), [])
+  const used = { [overlay('a')]: 'resources: [../../base]\ncomponents: [../../c]\n' }
+  assert.equal(observe(rule, repository({ ...alone, ...used })).length, 1)
+})
+
+test('a missing file is left to KUS001, and one that is not YAML to SCH003', () => {
+  assert.deepEqual(observe(rule, repository({ 'apps/cart/base/deployment.yaml': undefined })), [])
+  assert.deepEqual(observe(rule, repository({ [overlay('a')]: 'resources: [../../none]\n' })), [])
+  for (const path of [base, 'apps/cart/base/deployment.yaml']) {
+    const rules = validate(repository({ [path]: 'a: [' })).findings.map(finding => finding.rule)
+    assert.deepEqual(rules, ['SCH003'])
+  }
+})
+
+test('what is remote, or needs Helm, is skipped, and said to be', () => {
+  const { findings, skipped } = reportOf(
+    rule,
+    repository({
+      [overlay('a')]: 'resources: [https://example.com/x.yaml]\n',
+      [overlay('b')]: 'helmCharts:\n- name: x\n  repo: https://example.com\n',
+    }),
+  )
+  assert.deepEqual(findings, [])
+  assert.deepEqual(
+    skipped.filter(({ why }) => why.startsWith('not built: ')).map(({ what }) => what),
+    [overlay('a'), overlay('b')],
+  )
+})
+
+test('what lies behind a link is skipped, and said to be', () => {
+  const { paths, read } = repository({ [overlay('a')]: 'resources: [linked]\n' })
+  const skipped = [{ what: 'apps/cart/overlays/a/linked', why: 'a symbolic link' }]
+  const report = reportOf(rule, { paths, read, skipped })
+  assert.deepEqual(report.findings, [])
+  assert.ok(report.skipped.some(({ what }) => what === overlay('a')))
+})
+
+test('more than 2,000 roots are not built, and said not to be', () => {
+  const many = Array.from({ length: 2001 }, (_, n) => [`apps/${n}/kustomization.yaml`, 'x: 1\n'])
+  const { findings, skipped } = reportOf(rule, repository(Object.fromEntries(many) as Files))
+  assert.deepEqual(findings, [])
+  assert.ok(skipped.some(({ what }) => what === 'kustomizations'))
+})
+
+test('a commit is told of what it breaks elsewhere', () => {
+  const broken = repository({
+    [overlay('a')]: patch('patch.yaml'),
+    'apps/cart/overlays/a/patch.yaml': '- { op: remove, path: /spec/replicas }\n',
+  })
+  const count = (file: string) =>
+    validate(broken, { rules: [rule], scope: new Set([file]) }).findings.length
+  assert.equal(count('apps/cart/base/deployment.yaml'), 1)
+  assert.equal(count(base), 1)
+  assert.equal(count('apps/cart/overlays/a/patch.yaml'), 1)
+  assert.equal(count(overlay('b')), 0)
+  assert.equal(count('README.md'), 0)
+})
