@@ -15,7 +15,8 @@ export function snapshotFileSystem(texts: ReadonlyMap<string, string>): FileSyst
   return {
     readFile(path) {
       const text = texts.get(inside(path))
-      return text === undefined ? undefined : encoder.encode(text)
+      if (text === undefined) return undefined
+      return isBinary(path, text) ? notUtf8 : encoder.encode(text)
     },
     isDirectory: path => directories.has(inside(path)),
     realPath(path) {
@@ -23,4 +24,12 @@ export function snapshotFileSystem(texts: ReadonlyMap<string, string>): FileSyst
       return texts.has(relative) || directories.has(relative) ? `/${relative}` : undefined
     },
   }
+}
+
+/** Any bytes that no text has: what is in a binary file does not matter to whether it builds. */
+const notUtf8 = Uint8Array.of(0xff)
+
+/** Whether bytes were lost when a file was read as text. A manifest is text whatever is in it. */
+function isBinary(path: string, text: string): boolean {
+  return text.includes('\uFFFD') && !/(?:\.ya?ml|\.json|\/Kustomization)$/.test(path)
 }

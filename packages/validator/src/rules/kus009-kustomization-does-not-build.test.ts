@@ -89,6 +89,14 @@ test('what lies behind a link is skipped, and said to be', () => {
   assert.ok(report.skipped.some(({ what }) => what === overlay('a')))
 })
 
+test('a binary file of a generator: fine', () => {
+  const binary = {
+    [overlay('a')]: 'configMapGenerator:\n- name: x\n  files: [x.bin]\n',
+    'apps/cart/overlays/a/x.bin': '\uFFFD\u0001\uFFFD',
+  }
+  assert.deepEqual(observe(rule, repository(binary)), [])
+})
+
 test('more than 2,000 roots are not built, and said not to be', () => {
   const many = Array.from({ length: 2001 }, (_, n) => [`apps/${n}/kustomization.yaml`, 'x: 1\n'])
   const { findings, skipped } = reportOf(rule, repository(Object.fromEntries(many) as Files))
