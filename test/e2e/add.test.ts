@@ -33,7 +33,7 @@ const fleetScope = [
   'fleet/addresses.yaml',
   'gitops/projects/fleet-systems.yaml',
   'gitops/projects/shop.yaml',
-  'infrastructure/cilium-clustermesh/base/values.yaml',
+  'infrastructure/cilium-clustermesh/environments/production/mesh.yaml',
 ]
 
 test('adding a region touches no file of another region or cluster, and says what it touched', async t => {
@@ -177,6 +177,7 @@ test('an environment is last in promotion order, and the comments of the fleet s
     '~ .bulkhead/lock.json',
     '~ docs/fleet.md',
     '~ fleet/fleet.yaml',
+    '+ infrastructure/cilium-clustermesh/environments/canary/mesh.yaml',
   ])
 })
 

@@ -125,7 +125,7 @@ const removals: Readonly<Record<string, Removal>> = {
       'fleet/regions/local.yaml',
       'gitops/projects/fleet-systems.yaml',
       'gitops/projects/shop.yaml',
-      'infrastructure/cilium-clustermesh/base/values.yaml',
+      'infrastructure/cilium-clustermesh/environments/development/mesh.yaml',
     ],
   },
   'a system': {

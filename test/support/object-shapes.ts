@@ -90,6 +90,11 @@ export const shapes: Readonly<Record<string, Shape>> = {
         'scheme?': 'string',
       },
       'network?': {
+        'cni?': {
+          'cniIngressRules?': [
+            { description: 'string', protocol: 'string', fromPort: 'number', toPort: 'number' },
+          ],
+        },
         'vpc?': { 'id?': 'string', 'cidrBlock?': 'string' },
         'subnets?': [
           {

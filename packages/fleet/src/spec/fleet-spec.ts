@@ -7,7 +7,7 @@ const environment = closed(
     protected: Type.Optional(
       Type.Boolean({
         description:
-          'Deletions here need a person: Applications are never removed automatically. Default: false.',
+          'Deletions need a person: Argo CD removes no Application of the fleet by itself, and asks before it deletes an ApplicationSet. Default: false.',
       }),
     ),
     replicas: Type.Optional(
@@ -38,7 +38,7 @@ const network = closed(
     model: Type.Optional(
       Type.Union([Type.Literal('flat'), Type.Literal('island')], {
         description:
-          'flat: every pod is routable and all ranges are disjoint. island: pod ranges may repeat and gateways join the clusters. Default: flat.',
+          'flat: every pod is routable and all ranges are disjoint. island: pod ranges may repeat, and what joins the clusters is yours. Default: flat.',
       }),
     ),
     pools: Type.Record(Type.String(), pool, {
@@ -82,7 +82,7 @@ const network = closed(
             }),
           ),
         },
-        'What each region must be able to hold. Sizes follow from it, and existing allocations keep theirs.',
+        'What each region must be able to hold. Sizes follow from it; what is allocated keeps its own.',
       ),
     ),
     mesh: Type.Optional(
@@ -135,7 +135,7 @@ const spec = closed(
     ),
     environments: Type.Array(environment, {
       minItems: 1,
-      description: 'In promotion order; each is a rollout wave.',
+      description: 'In promotion order, which clusters carry as the label bulkhead.dev/wave.',
     }),
     network,
     gitops: Type.Optional(closed({ argocd: Type.Optional(argocd) }, 'Delivery.')),
