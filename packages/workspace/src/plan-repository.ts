@@ -44,13 +44,13 @@ export interface RepositoryPlan {
  */
 export async function planRepository(
   dir: string,
-  edit: (context: EditContext) => readonly SpecEdit[] = () => [],
+  edit?: (context: EditContext) => readonly SpecEdit[],
 ): Promise<RepositoryPlan> {
   const disk = readDisk(dir)
   const recorded = readProvenance(disk)
   const files = readSpecFiles(disk)
   if (!files.has(ledgerPath) && recorded.lock.files.size > 0) throw ledgerMissing()
-  const edits = edit({ files, spec: readSound(files) })
+  const edits = edit?.({ files, spec: readSound(files) }) ?? []
   const edited = new Map([...files, ...edits.map(({ path, content }) => [path, content] as const)])
   const { loaded, problems } = loadFleet(edited)
   if (!loaded) throw withSources(problems, edited)

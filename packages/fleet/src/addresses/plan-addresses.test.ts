@@ -12,6 +12,7 @@ import {
   type Ledger,
 } from '@bulkhead/ipam'
 import { addressSpace } from '../address-space.ts'
+import type { ClusterName, RegionName } from '../name.ts'
 import { document, load, smallFleet } from '../testing/spec.ts'
 import { planAddresses } from './plan-addresses.ts'
 import { layOutRegion } from './region-layout.ts'
@@ -96,15 +97,15 @@ test('a quarantined block is not given to another region', () => {
   const before = plan(smallFleet + regionOf('eu'))
   const after = plan(smallFleet + regionOf('us'), before.ledger)
   assert.notEqual(
-    formatCidr(after.regions.get('us' as never)!.block),
-    formatCidr(before.regions.get('eu' as never)!.block),
+    formatCidr(after.regions.get('us' as RegionName)!.block),
+    formatCidr(before.regions.get('eu' as RegionName)!.block),
   )
 })
 
 test('a region without zones has no VPC; its clusters have ranges all the same', () => {
   const { regions, clusters } = plan(smallFleet + regionOf('local', 1, 0))
-  assert.equal(regions.get('local' as never)?.vpc, undefined)
-  assert.equal(clusters.get('local-c0' as never)?.pods.prefix, 16)
+  assert.equal(regions.get('local' as RegionName)?.vpc, undefined)
+  assert.equal(clusters.get('local-c0' as ClusterName)?.pods.prefix, 16)
 })
 
 test('whatever is added in whatever order, nothing overlaps and ids are unique', () => {

@@ -76,12 +76,10 @@ function describe(finding: Finding, paint: Palette, show: (place: Location) => s
   ].join('\n')
 }
 
-/** Rules that report files which the security rules cannot read. */
-const mayBeUnread: ReadonlySet<string> = new Set(['SCH003', 'KUS009'])
-
 /**
  * Shows the source of a place, but never of a file in which a security rule found something,
- * suppressed or not: any of its lines may hold the secret. Nor of a Secret that no rule could read.
+ * suppressed or not: any of its lines may hold the secret. Nor of what looks like a Secret, which
+ * those rules may not have been able to read.
  */
 function sourceReader(
   { findings, suppressed }: Report,
@@ -92,13 +90,9 @@ function sourceReader(
       .filter(({ rule }) => rule.startsWith('SEC'))
       .map(({ location }) => location.file),
   )
-  const broken = new Set(
-    findings.filter(({ rule }) => mayBeUnread.has(rule)).map(({ location }) => location.file),
-  )
   return location => {
     const source = secret.has(location.file) ? undefined : read?.(location.file)
-    if (source === undefined || (broken.has(location.file) && mayHoldSecret(source))) return ''
-    return pointAt(source, location)
+    return source === undefined || mayHoldSecret(source) ? '' : pointAt(source, location)
   }
 }
 
