@@ -9,7 +9,7 @@ import {
   type Question,
   type Spec,
 } from '@bulkhead/fleet'
-import { readDisk } from '@bulkhead/workspace'
+import { readDisk, readSpecFiles } from '@bulkhead/workspace'
 
 /** One question in the words of Inquirer, which Yeoman's adapters share. */
 export interface Prompt {
@@ -51,9 +51,7 @@ export async function askOnTerminal(
 }
 
 function readSpecOf(dir: string): Spec {
-  const disk = readDisk(dir, 'fleet')
-  const files = disk.paths.filter(path => /\.ya?ml$/.test(path))
-  const { spec, problems } = readSpec(new Map(files.map(path => [path, disk.read(path) ?? ''])))
+  const { spec, problems } = readSpec(readSpecFiles(readDisk(dir, 'fleet')))
   throwIfAny(problems)
   return spec
 }

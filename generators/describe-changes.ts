@@ -1,21 +1,27 @@
 import { unifiedDiff, type Change, type Verdict } from '@bulkhead/workspace'
 
 /**
- * A line per file that changes or is in conflict, and one for each kind of those that stay.
+ * A line per file that changes, is in conflict or is left alone for a reason, and one for each kind
+ * of those that simply stay.
  *
  * @param diff whether each line is followed by how its file changes
  */
 export function describeChanges(changes: readonly Change[], diff: boolean): readonly string[] {
-  const moving = changes.filter(({ verdict }) => verdict !== 'identical' && verdict !== 'keep')
+  const moving = changes.filter(change => !staysAsMeant(change))
+  const staying = changes.filter(staysAsMeant)
   return [
     ...moving.flatMap(change => {
       const { verdict, path, reason } = change
       const line = `${verdict} ${path}${reason ? `  (${reason})` : ''}`
       return diff ? [line, unifiedDiff(change)] : [line]
     }),
-    ...count(changes, 'identical'),
-    ...count(changes, 'keep'),
+    ...count(staying, 'identical'),
+    ...count(staying, 'keep'),
   ]
+}
+
+function staysAsMeant({ verdict, reason }: Change): boolean {
+  return verdict === 'identical' || (verdict === 'keep' && !reason)
 }
 
 function count(changes: readonly Change[], wanted: Verdict): readonly string[] {

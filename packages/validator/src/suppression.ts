@@ -46,7 +46,8 @@ export function findSuppression(
 }
 
 /** What people write to get past a check that asks for a reason is not one. */
-const placeholder = /^(?:\W*|todo|fixme|tbd|why|reason|because|none|n\/?a|x+|<.*>)[.!]?$/i
+const placeholder =
+  /^(?:[^\p{L}\p{N}]*|todo|fixme|tbd|why|reason|because|none|n\/?a|x+|<.*>)[.!]?$/iu
 
 function isReason(text: string): boolean {
   return !placeholder.test(text.trim())

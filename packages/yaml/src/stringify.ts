@@ -11,11 +11,6 @@ export function stringifyYaml(value: unknown): string {
   return dump(withoutUndefined(value), canonical)
 }
 
-/** Several documents, separated by `---`. */
-export function stringifyYamlDocuments(values: readonly unknown[]): string {
-  return values.map(stringifyYaml).join('---\n')
-}
-
 /** A scalar on one line, quoted as needed: for a value that is written into existing YAML. */
 export function yamlScalar(value: string | number | boolean | null): string {
   const text = dump(value, canonical).trimEnd()

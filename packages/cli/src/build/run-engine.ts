@@ -16,7 +16,8 @@ interface EngineFlags {
  * Hands a build over to an installed program: for what is refused here, as Helm charts are, when
  * its user wants it run.
  *
- * @throws FleetError when the program is not there or does not build
+ * @returns 2 when the program does not build; it has said why
+ * @throws FleetError when the program cannot be started
  */
 export async function runEngine(
   engine: Engine,
@@ -27,6 +28,7 @@ export async function runEngine(
   const args = [
     ...(engine === 'kubectl' ? ['kustomize'] : ['build']),
     root,
+    '--enable-helm',
     `--load-restrictor=${loadRestrictor}`,
     `--reorder=${reorder}`,
     ...(output === undefined ? [] : [`--output=${output}`]),

@@ -79,7 +79,10 @@ async function buildOne(
     return finish(buildRoot(posix.join('/', directory), { ...options, fileSystem }))
   }
   const root = resolve(dir, directory)
-  if (flags.engine !== 'bulkhead') return runEngine(flags.engine, root, flags, terminal)
+  if (flags.engine !== 'bulkhead') {
+    const output = flags.output === undefined ? {} : { output: resolve(dir, flags.output) }
+    return runEngine(flags.engine, root, { ...flags, ...output }, terminal)
+  }
   return finish(buildRoot(root, options))
 
   function finish(result: BuildResult): ExitCode {

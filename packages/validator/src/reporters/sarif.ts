@@ -87,6 +87,7 @@ const tags: Readonly<Record<string, string>> = {
   GEN: 'drift',
   KUS: 'kustomize',
   NET: 'network',
+  SCH: 'schema',
 }
 
 function physical({ file, line, column, endLine = line, endColumn = column + 1 }: Location) {

@@ -22,7 +22,7 @@ export const danglingReference: Rule = {
 }
 
 /** Names by which Kustomize finds what to build in a directory. */
-const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
+export const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
 
 /** The paths of a repository, and the directories that they lie in. */
 class Tree {

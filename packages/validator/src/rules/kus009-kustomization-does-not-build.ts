@@ -7,7 +7,7 @@ import { mayHoldSecret, withoutQuotes } from '../may-hold-secret.ts'
 import type { Observation, Rule } from '../rule.ts'
 import { snapshotFileSystem } from '../snapshot-file-system.ts'
 import type { Snapshot } from '../snapshot.ts'
-import { danglingReference } from './kus001-dangling-reference.ts'
+import { danglingReference, kustomizationNames } from './kus001-dangling-reference.ts'
 
 export const kustomizationDoesNotBuild: Rule = {
   id: 'KUS009',
@@ -144,8 +144,6 @@ function relative(text: string, { paths }: Snapshot): string {
     return isKnown ? path : whole
   })
 }
-
-const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
 
 /** Every path that a kustomization file leads to, there or not, through any number of others. */
 function reachOf(
