@@ -1,4 +1,4 @@
-import type { Problem } from '@bulkhead/diagnostics'
+import { startOf, type Problem } from '@bulkhead/diagnostics'
 import { checkLedger, emptyLedger, readLedger, type Ledger } from '@bulkhead/ipam'
 import { parseYaml } from '@bulkhead/yaml'
 import { addressSpace } from './address-space.ts'
@@ -43,6 +43,15 @@ function loadLedger(text: string | undefined): {
 } {
   if (text === undefined) return { ledger: emptyLedger, problems: [] }
   const { documents, problems } = parseYaml(text, ledgerPath)
-  const [document] = documents
-  return problems.length > 0 || !document ? { ledger: emptyLedger, problems } : readLedger(document)
+  const [document, second] = documents
+  if (problems.length > 0) return { ledger: emptyLedger, problems }
+  return document && !second ? readLedger(document) : { ledger: emptyLedger, problems: [notOne] }
+}
+
+/** An emptied ledger is a lost one: without it, every range would be drawn anew. */
+const notOne: Problem = {
+  code: 'IPAM_LEDGER',
+  message: 'the address ledger must be one YAML document',
+  location: startOf(ledgerPath),
+  hint: `Restore it with \`git checkout HEAD -- ${ledgerPath}\`.`,
 }

@@ -10,8 +10,11 @@ import type { WorkloadDocument } from './spec/workload-spec.ts'
 /** The version that new clusters start with. */
 export const defaultKubernetesVersion = '1.35.0'
 
+/** Worker nodes of a cluster that does not say. */
+export const defaultNodes = 3
+
 /**
- * Fills in every default and follows every reference. All defaults live here and nowhere else.
+ * Fills in every default and follows every reference.
  *
  * @param spec a spec that `checkSpec` found no fault with
  */
@@ -108,7 +111,7 @@ function resolveClusters(
     environment: found(environments, cluster.environment),
     bootstrap: cluster.bootstrap ?? (spec.provider === 'kind' ? 'kind' : 'cluster-api'),
     kubernetesVersion: cluster.kubernetesVersion ?? defaultKubernetesVersion,
-    nodes: cluster.nodes ?? 3,
+    nodes: cluster.nodes ?? defaultNodes,
   }))
 }
 

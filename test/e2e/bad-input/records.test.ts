@@ -26,6 +26,12 @@ pools:
       'fleet/addresses.yaml:5:1: error: an unresolved merge conflict: the line begins with "<<<<<<<" [YAML_CONFLICT_MARKER]',
     ],
   },
+  'nothing any more': {
+    ledger: '# emptied\n',
+    says: [
+      'fleet/addresses.yaml:1:1: error: the address ledger must be one YAML document [IPAM_LEDGER]',
+    ],
+  },
   'a field that is not known': {
     ledger: `apiVersion: bulkhead.dev/v1alpha1
 kind: AddressLedger

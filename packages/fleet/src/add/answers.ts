@@ -177,7 +177,8 @@ function convert(value: unknown, type: Question['type']): Answer | undefined {
         ? Number(value)
         : undefined
     case 'yes-no':
-      return typeof value === 'boolean' ? value : { true: true, false: false }[String(value)]
+      if (typeof value === 'boolean') return value
+      return value === 'true' ? true : value === 'false' ? false : undefined
     case 'list':
       if (typeof value === 'string')
         return value

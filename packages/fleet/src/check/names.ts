@@ -151,7 +151,8 @@ const reserved: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 function checkReserved(things: readonly NamedThing[]): Problem[] {
   return things.flatMap(({ kind, name, location }) => {
-    const other = reserved[kind]?.[name]
+    const names = reserved[kind] ?? {}
+    const other = Object.hasOwn(names, name) ? names[name] : undefined
     if (other === undefined) return []
     return [
       {

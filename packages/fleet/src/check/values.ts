@@ -1,5 +1,6 @@
 import type { Problem } from '@bulkhead/diagnostics'
 import type { Spec } from '../read-spec.ts'
+import { defaultNodes } from '../resolve.ts'
 
 /** Values that a schema allows one by one, and that together or in their context make no sense. */
 export function checkValues(spec: Spec): Problem[] {
@@ -66,7 +67,7 @@ function checkRepository(spec: Spec): Problem[] {
 function checkNodes(spec: Spec): Problem[] {
   const most = spec.Fleet[0]?.value.spec.network.capacity?.nodes ?? 250
   return spec.Region.flatMap(({ value, source }) =>
-    (value.spec.clusters ?? []).flatMap(({ name, nodes = 0 }, i) =>
+    (value.spec.clusters ?? []).flatMap(({ name, nodes = defaultNodes }, i) =>
       nodes <= most
         ? []
         : [
