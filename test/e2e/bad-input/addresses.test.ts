@@ -148,12 +148,14 @@ spec: { provider: kind }
     },
   }
 
+const emptyLedger = 'apiVersion: bulkhead.dev/v1alpha1\nkind: AddressLedger\n'
+
 for (const [name, { network, more, says }] of Object.entries(table)) {
   test(`generate refuses ${name}`, t =>
     assertRefused(t, {
       files: {
         // Nothing is allocated yet: what is refused is the plan, not a ledger that contradicts it.
-        'fleet/addresses.yaml': '',
+        'fleet/addresses.yaml': emptyLedger,
         'fleet/fleet.yaml': fleetWith(network),
         ...(more !== undefined && { 'fleet/more.yaml': more }),
       },
@@ -177,7 +179,7 @@ spec:
     - { name: four, environment: dev }
     - { name: five, environment: dev }
 `,
-      'fleet/addresses.yaml': '',
+      'fleet/addresses.yaml': emptyLedger,
     },
     code: 2,
     says: [
