@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import standaloneCode from 'ajv/dist/standalone/index.js'
 import { packDocument } from '../packages/blueprint/src/pack/pack-spec.ts'
 import { fleetDocument } from '../packages/fleet/src/spec/fleet-spec.ts'
+import { importedRangesDocument } from '../packages/fleet/src/spec/import-spec.ts'
 import { regionDocument } from '../packages/fleet/src/spec/region-spec.ts'
 import { teamDocument } from '../packages/fleet/src/spec/team-spec.ts'
 import { workloadDocument } from '../packages/fleet/src/spec/workload-spec.ts'
@@ -16,6 +17,7 @@ const sets = [
       Region: regionDocument,
       Workload: workloadDocument,
       Team: teamDocument,
+      ImportedRanges: importedRangesDocument,
     },
   },
   {

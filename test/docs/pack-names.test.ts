@@ -63,7 +63,7 @@ function namesIn(value: object, path = ''): readonly string[] {
 }
 
 function isListOfTexts(name: string): boolean {
-  return ['zones', 'owners', 'systems'].includes(name)
+  return /^(zones|owners|systems)$|Ranges$/.test(name)
 }
 
 function namesUnder(heading: string): readonly string[] {

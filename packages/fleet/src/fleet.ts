@@ -1,4 +1,4 @@
-import type { Pool } from '@bulkhead/ipam'
+import type { Cidr, IdPool, Pool, Role } from '@bulkhead/ipam'
 import type { ClusterName, EnvironmentName, RegionName, TeamName, WorkloadName } from './name.ts'
 
 /** A fleet as resolved from its spec: every default filled in, every reference followed. */
@@ -9,6 +9,7 @@ export interface Fleet {
   readonly environments: readonly Environment[]
   readonly network: Network
   readonly argocd: { readonly topology: 'hub'; readonly namespace: string }
+  readonly waivers: readonly Waiver[]
   /** Names of packs that every cluster runs. */
   readonly systems: readonly string[]
   /** Options of packs, by pack name, as written: each pack checks its own. */
@@ -31,15 +32,60 @@ export interface Environment {
 export interface Network {
   readonly model: 'flat' | 'island'
   readonly pools: readonly Pool[]
-  readonly capacity: { readonly clusters: number; readonly nodes: number; readonly zones: number }
+  readonly capacity: {
+    readonly clusters: number
+    readonly nodes: number
+    /** Nodes that there is room for beside a cluster's pods; as `nodes` where none is kept. */
+    readonly growTo: number
+    readonly zones: number
+  }
   /** Absent where the clusters are not joined: none of them then takes an id. */
-  readonly mesh: { readonly maxConnectedClusters: 255 | 511 } | undefined
+  readonly mesh: { readonly maxConnectedClusters: 255 | 511; readonly lowIds: boolean } | undefined
+  /** The numbers that regions take one of each, if any. */
+  readonly asns: Pick<IdPool, 'min' | 'max'> | undefined
+  /** What the spec fixes: pins of regions and clusters, and what was imported for them. */
+  readonly fixed: readonly FixedRange[]
+}
+
+/** A range that the spec gives to an owner. */
+export interface FixedRange {
+  readonly cidr: Cidr
+  readonly role: Role
+  /** As the ledger names it, such as `cluster/eu-west-1-production`. */
+  readonly owner: string
+  /** The region in whose block it may lie. */
+  readonly region: RegionName
+  /** Where the spec says so. */
+  readonly source: FixedSource
+}
+
+export interface FixedSource {
+  readonly kind: 'Region' | 'Cluster' | 'ImportedRanges'
+  readonly name: string
+  readonly path: readonly (string | number)[]
+}
+
+/** A finding that is accepted until a day has passed. */
+export interface Waiver {
+  readonly rule: string
+  /** The clusters that may take part in it; any where undefined. */
+  readonly clusters: readonly string[] | undefined
+  /** The file or directory that it is in; any where undefined. */
+  readonly path: string | undefined
+  readonly reason: string
+  /** The last day, as `2027-03-31`. */
+  readonly until: string
 }
 
 export interface Region {
   readonly name: RegionName
   readonly provider: string
   readonly pool: string
+  /** The size of what its block has in use, where the spec says; a number of bits. */
+  readonly blockPrefix: number | undefined
+  /** Whether its pods and services are routed within the region alone. */
+  readonly isIsland: boolean
+  readonly asn: number | undefined
   readonly zones: readonly string[]
   readonly residency: string | undefined
   /** The VPC that exists already; without it, the one cluster of the region makes its own. */
@@ -54,6 +100,10 @@ export interface Cluster {
   /** Without a leading v, as `1.35.0`. */
   readonly kubernetesVersion: string
   readonly nodes: number
+  /** Nodes that its pods must have room for, where the spec says so of this cluster. */
+  readonly nodeCapacity: number | undefined
+  /** The id in the mesh that the spec fixes. */
+  readonly meshId: number | undefined
 }
 
 export type StatePattern = 'stateless' | 'active-passive' | 'active-active'

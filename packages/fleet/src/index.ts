@@ -1,20 +1,23 @@
-export { addressSpace, meshName } from './address-space.ts'
+export { addressSpace, asnName, meshName } from './address-space.ts'
+export { checkFleetLedger } from './addresses/check-owners.ts'
+export type { Ranges, ZoneRanges } from './addresses/cut-region.ts'
+export { ownerOf, readOwner, type OwnerKind } from './addresses/owner.ts'
 export {
-  ownerOf,
   planAddresses,
   type AddressPlan,
   type ClusterAddresses,
   type RegionAddresses,
-  type ZoneAddresses,
 } from './addresses/plan-addresses.ts'
 export type {
   Cluster,
   Environment,
+  FixedRange,
   Fleet,
   Network,
   Region,
   StatePattern,
   Team,
+  Waiver,
   Workload,
 } from './fleet.ts'
 export { loadFleet, type FleetReading, type LoadedFleet } from './load-fleet.ts'

@@ -1,7 +1,7 @@
 import { startOf, type Problem } from '@bulkhead/diagnostics'
-import { checkLedger, emptyLedger, readLedger, type Ledger } from '@bulkhead/ipam'
+import { emptyLedger, readLedger, type Ledger } from '@bulkhead/ipam'
 import { parseYaml } from '@bulkhead/yaml'
-import { addressSpace } from './address-space.ts'
+import { checkFleetLedger } from './addresses/check-owners.ts'
 import { checkSpec } from './check/check-spec.ts'
 import type { Fleet } from './fleet.ts'
 import { ledgerPath, readSpec } from './read-spec.ts'
@@ -33,7 +33,7 @@ export function loadFleet(files: ReadonlyMap<string, string>): FleetReading {
   const found = [...problems, ...checkSpec(spec, problems.length === 0), ...unreadable]
   if (found.length > 0) return { problems: found }
   const fleet = resolveFleet(spec)
-  const ledgerProblems = checkLedger(ledger, addressSpace(fleet))
+  const ledgerProblems = checkFleetLedger(ledger, fleet)
   return { loaded: { fleet, ledger, sources: indexSources(spec), ledgerProblems }, problems: [] }
 }
 

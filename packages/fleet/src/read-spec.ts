@@ -1,7 +1,7 @@
 import { didYouMean, type Problem } from '@bulkhead/diagnostics'
 import { explainSchemaFaults, parseYaml, type SchemaNode, type YamlDocument } from '@bulkhead/yaml'
 import schema from './schema/fleet.schema.json' with { type: 'json' }
-import { Fleet, Region, Team, Workload } from './schema/validate.generated.js'
+import { Fleet, ImportedRanges, Region, Team, Workload } from './schema/validate.generated.js'
 import { apiVersion } from './spec/api-version.ts'
 import { kinds, type Documents, type Kind } from './spec/kinds.ts'
 
@@ -29,7 +29,7 @@ export function readSpec(files: ReadonlyMap<string, string>): {
   spec: Spec
   problems: readonly Problem[]
 } {
-  const spec = { Fleet: [], Region: [], Workload: [], Team: [] } as {
+  const spec = { Fleet: [], Region: [], Workload: [], Team: [], ImportedRanges: [] } as {
     [K in Kind]: SpecDocument<K>[]
   }
   const problems: Problem[] = []
@@ -53,7 +53,7 @@ export function readSpec(files: ReadonlyMap<string, string>): {
   }
 }
 
-const validators = { Fleet, Region, Workload, Team }
+const validators = { Fleet, Region, Workload, Team, ImportedRanges }
 
 function isSpecFile(path: string): boolean {
   return (

@@ -1,9 +1,19 @@
-import { parseCidr, type Pool } from '@bulkhead/ipam'
-import type { Cluster, Environment, Fleet, Network, Region, Team, Workload } from './fleet.ts'
+import { commonRanges, contains, parseCidr, type Pool, type Reservation } from '@bulkhead/ipam'
+import type {
+  Cluster,
+  Environment,
+  Fleet,
+  Network,
+  Region,
+  Team,
+  Waiver,
+  Workload,
+} from './fleet.ts'
 import type { Name } from './name.ts'
-import { readBlockPrefix } from './read-block-prefix.ts'
+import { readBlockPrefix, readPrefixLength } from './read-block-prefix.ts'
+import { fixedRanges, foreignReservations } from './fixed-ranges.ts'
 import type { Spec } from './read-spec.ts'
-import type { FleetDocument } from './spec/fleet-spec.ts'
+import type { FleetDocument, PoolDocument } from './spec/fleet-spec.ts'
 import type { RegionDocument } from './spec/region-spec.ts'
 import type { WorkloadDocument } from './spec/workload-spec.ts'
 
@@ -12,6 +22,9 @@ export const defaultKubernetesVersion = '1.35.0'
 
 /** Worker nodes of a cluster that does not say. */
 export const defaultNodes = 3
+
+/** Nodes that every cluster can hold, where the fleet does not say. */
+export const defaultCapacityNodes = 250
 
 /**
  * Fills in every default and follows every reference.
@@ -22,7 +35,8 @@ export function resolveFleet(spec: Spec): Fleet {
   const document = spec.Fleet[0]?.value
   if (!document) throw new Error('resolveFleet takes a spec with a Fleet document')
   const environments = document.spec.environments.map(resolveEnvironment)
-  const regions = spec.Region.map(({ value }) => resolveRegion(value)).sort(byName)
+  const model = document.spec.network.model ?? 'flat'
+  const regions = spec.Region.map(({ value }) => resolveRegion(value, model)).sort(byName)
   const clusters = spec.Region.flatMap(({ value }) =>
     resolveClusters(value, regions, environments),
   ).sort(byName)
@@ -33,7 +47,16 @@ export function resolveFleet(spec: Spec): Fleet {
       revision: document.spec.repository.revision ?? 'main',
     },
     environments,
-    network: resolveNetwork(document),
+    network: resolveNetwork(document, spec),
+    waivers: (document.spec.waivers ?? []).map(
+      ({ rule, clusters, path, reason, until }): Waiver => ({
+        rule,
+        clusters,
+        path,
+        reason,
+        until,
+      }),
+    ),
     argocd: { topology: 'hub', namespace: document.spec.gitops?.argocd?.namespace ?? 'argocd' },
     systems: [...(document.spec.systems ?? [])].sort(),
     options: document.spec.options ?? {},
@@ -63,37 +86,78 @@ function resolveEnvironment(
   }
 }
 
-function resolveNetwork({ spec: { network } }: FleetDocument): Network {
-  const reserved = (network.reserved ?? []).map(({ cidr, reason }) => ({
-    cidr: parseCidr(cidr),
-    reason,
-  }))
-  const pools = Object.entries(network.pools).map(([name, { cidr, block }]): Pool => ({
-    name,
-    cidr: parseCidr(cidr),
-    blockPrefix: readBlockPrefix(block) ?? 0,
-    reserved,
-  }))
+function resolveNetwork({ spec: { network } }: FleetDocument, spec: Spec): Network {
+  const fixed = fixedRanges(spec)
+  const reserved: readonly Reservation[] = [
+    ...(network.reserved ?? []).map(({ cidr, reason }) => ({ cidr: parseCidr(cidr), reason })),
+    ...foreignReservations(spec),
+    ...fixed.map(({ cidr, owner }) => ({
+      cidr,
+      reason: `used by ${owner}`,
+      strength: 'adopted' as const,
+    })),
+    ...(network.avoidCommon === false ? [] : commonRanges),
+  ]
+  const pools = Object.entries(network.pools).map(([name, pool]) =>
+    resolvePool(name, pool, reserved),
+  )
   return {
     model: network.model ?? 'flat',
     pools: pools.sort(byName),
     capacity: {
       clusters: network.capacity?.clusters ?? 4,
-      nodes: network.capacity?.nodes ?? 250,
+      nodes: network.capacity?.nodes ?? defaultCapacityNodes,
+      growTo: Math.max(
+        network.capacity?.growTo ?? 0,
+        network.capacity?.nodes ?? defaultCapacityNodes,
+      ),
       zones: network.capacity?.zones ?? 8,
     },
     mesh:
       network.mesh?.enabled === false
         ? undefined
-        : { maxConnectedClusters: network.mesh?.maxConnectedClusters ?? 255 },
+        : {
+            maxConnectedClusters: network.mesh?.maxConnectedClusters ?? 255,
+            lowIds: network.mesh?.lowIds ?? false,
+          },
+    asns: network.asns && { min: network.asns.from, max: network.asns.to },
+    fixed,
   }
 }
 
-function resolveRegion({ metadata, spec }: RegionDocument): Region {
+function resolvePool(
+  name: string,
+  { role = 'region', cidr, block, headroom, islands, ipv6 }: PoolDocument,
+  reserved: readonly Reservation[],
+): Pool {
+  const range = parseCidr(cidr)
+  const size = readBlockPrefix(block, role)
+  const grown = headroom === undefined ? undefined : readPrefixLength(headroom)
+  return {
+    name,
+    role,
+    cidr: range,
+    blockPrefix: grown ?? size ?? 0,
+    ...(grown !== undefined && { usePrefix: size ?? 0 }),
+    ...(islands && { islands }),
+    ...(ipv6 && {
+      ipv6: { cidr: parseCidr(ipv6.cidr), blockPrefix: readBlockPrefix(ipv6.block, role, 6) ?? 0 },
+    }),
+    // A pool that lies in a common range as a whole was put there on purpose.
+    reserved: reserved.filter(
+      ({ cidr: common, strength }) => !(strength === 'common' && contains(common, range)),
+    ),
+  }
+}
+
+function resolveRegion({ metadata, spec }: RegionDocument, model: Network['model']): Region {
   return {
     name: checked(metadata.name),
     provider: spec.provider,
     pool: spec.pool ?? 'region',
+    blockPrefix: spec.block === undefined ? undefined : readPrefixLength(spec.block),
+    isIsland: (spec.model ?? model) === 'island',
+    asn: spec.addresses?.asn,
     zones: spec.zones ?? [],
     residency: spec.residency,
     vpcId: spec.vpcId,
@@ -112,6 +176,8 @@ function resolveClusters(
     bootstrap: cluster.bootstrap ?? (spec.provider === 'kind' ? 'kind' : 'cluster-api'),
     kubernetesVersion: cluster.kubernetesVersion ?? defaultKubernetesVersion,
     nodes: cluster.nodes ?? defaultNodes,
+    nodeCapacity: cluster.nodeCapacity,
+    meshId: cluster.addresses?.meshId,
   }))
 }
 

@@ -1,9 +1,10 @@
 import type { Location } from '@bulkhead/diagnostics'
 import type { YamlDocument, YamlPath } from '@bulkhead/yaml'
 import type { Spec } from './read-spec.ts'
+import type { Kind } from './spec/kinds.ts'
 
 /** The things of a fleet that have a place in the spec. */
-export type SourceKind = 'Fleet' | 'Region' | 'Cluster' | 'Workload' | 'Team'
+export type SourceKind = Kind | 'Cluster'
 
 /** Leads from a thing of the resolved fleet back to where a person wrote it. */
 export interface FleetSources {
@@ -25,6 +26,7 @@ export function indexSources(spec: Spec): FleetSources {
     ...spec.Region,
     ...spec.Workload,
     ...spec.Team,
+    ...spec.ImportedRanges,
   ]) {
     sources.set(`${kind}/${value.metadata.name}`, { document: source, base: [] })
   }

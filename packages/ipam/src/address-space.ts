@@ -5,4 +5,6 @@ import type { Pool } from './pool.ts'
 export interface AddressSpace {
   readonly pools: readonly Pool[]
   readonly meshes: readonly IdPool[]
+  /** Numbers of autonomous systems; none where a fleet does not give them out. */
+  readonly asns?: readonly IdPool[]
 }

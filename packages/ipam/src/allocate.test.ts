@@ -184,3 +184,17 @@ function take(
     return claims.some(claim => claim.owner === owner) ? claims : [...claims, { cidr, owner }]
   }, before)
 }
+
+test('a range that tools use by default is taken when no other is free', () => {
+  const common = { cidr: parseCidr('10.96.0.0/12'), reason: 'kubeadm', strength: 'common' } as const
+  const small: Pool = {
+    name: 'small',
+    cidr: parseCidr('10.64.0.0/10'),
+    blockPrefix: 11,
+    reserved: [common],
+  }
+  const first = allocateBlock(small, [], 'region/a')
+  assert.equal(formatCidr(first), '10.64.0.0/11')
+  const claims = [{ cidr: first, owner: 'region/a' }]
+  assert.equal(formatCidr(allocateBlock(small, claims, 'region/b')), '10.96.0.0/11')
+})

@@ -5,7 +5,7 @@ import { formatCidr } from './format-cidr.ts'
 import type { SlotRequest } from './free-runs.ts'
 import type { State } from './ledger.ts'
 import { pickIn, type AllocationPolicy } from './pick-slot.ts'
-import { countFreeSlots, freeSlotRequest, slotCount, type Pool } from './pool.ts'
+import { countFreeSlots, freeSlotRequest, slotCount, withoutCommon, type Pool } from './pool.ts'
 import { subnetCount } from './subnets.ts'
 
 /** What the allocator needs to know of a block that is taken. */
@@ -28,7 +28,9 @@ export function allocateBlock(pool: Pool, claims: Iterable<BlockClaim>, owner: s
   const own = held.find(claim => claim.owner === owner)
   if (own) return own.cidr
   const claimed = held.map(({ cidr }) => cidr)
-  const block = pickIn(freeSlotRequest(pool, claimed), owner, 'hash')
+  const block =
+    pickIn(freeSlotRequest(pool, claimed), owner, 'hash') ??
+    pickIn(freeSlotRequest(withoutCommon(pool), claimed), owner, 'hash')
   if (!block) throw poolExhausted(pool, held, owner)
   return block
 }
@@ -51,7 +53,7 @@ export function allocateWithin({
 function poolExhausted(pool: Pool, claims: readonly BlockClaim[], owner: string): FleetError {
   const { name, cidr, blockPrefix, location } = pool
   const total = slotCount(pool)
-  const reserved = total - countFreeSlots(pool, [])
+  const reserved = total - countFreeSlots(withoutCommon(pool), [])
   const quarantined = claims.filter(({ state }) => state === 'quarantined').length
   return exhaustedError({
     what: `pool "${name}" (${formatCidr(cidr)} in blocks of /${blockPrefix})`,

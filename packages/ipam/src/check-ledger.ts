@@ -5,24 +5,43 @@ import { equalCidrs } from './compare-cidrs.ts'
 import { contains } from './contains.ts'
 import { formatCidr } from './format-cidr.ts'
 import { ledgerEntries, type LedgerEntry } from './ledger-entries.ts'
-import { blocksOf, idsOf, type Block, type IdClaim, type Ledger, type Role } from './ledger.ts'
+import {
+  blocksOf,
+  idsOf,
+  type Block,
+  type IdClaim,
+  type IdSection,
+  type Ledger,
+  type Range,
+  type Role,
+} from './ledger.ts'
 import { findOverlaps, type Overlap } from './overlap.ts'
-import { reservationsOn, type Pool } from './pool.ts'
+import { companionOf, reservationsOn, type Pool } from './pool.ts'
 
 /**
  * Whether the claims of a ledger fit the pools and meshes that are declared, and keep clear of one
  * another.
  */
-export function checkLedger(ledger: Ledger, { pools, meshes }: AddressSpace): readonly Problem[] {
+export function checkLedger(
+  ledger: Ledger,
+  { pools, meshes, asns = [] }: AddressSpace,
+): readonly Problem[] {
   const poolProblems = [...ledger.pools.keys()].flatMap(name => {
     const pool = pools.find(candidate => candidate.name === name)
     return checkPool(name, blocksOf(ledger, name), pool)
   })
-  const meshProblems = [...ledger.meshes.keys()].flatMap(name => {
-    const mesh = meshes.find(candidate => candidate.name === name)
-    return checkMesh(name, idsOf(ledger, name), mesh)
-  })
-  return [...poolProblems, ...ledgerOverlaps(ledger).map(describeOverlap), ...meshProblems]
+  const idProblems = (section: IdSection, declared: readonly IdPool[]) =>
+    [...ledger[section].keys()].flatMap(name => {
+      const ids = declared.find(candidate => candidate.name === name)
+      return checkIds(section, name, idsOf(ledger, name, section), ids)
+    })
+  return [
+    ...poolProblems,
+    ...checkRanges(ledger, pools),
+    ...ledgerOverlaps(ledger).map(describeOverlap),
+    ...idProblems('meshes', meshes),
+    ...idProblems('asns', asns),
+  ]
 }
 
 /**
@@ -30,7 +49,8 @@ export function checkLedger(ledger: Ledger, { pools, meshes }: AddressSpace): re
  * those in a range made to hold them, as subnets are in a VPC.
  */
 export function ledgerOverlaps(ledger: Ledger): readonly Overlap<LedgerEntry>[] {
-  return findOverlaps(ledgerEntries(ledger)).filter(pair => !isNested(pair))
+  const claims = ledgerEntries(ledger).map(entry => ({ ...entry, cidr: entry.claim }))
+  return findOverlaps(claims).filter(pair => !isNested(pair) && !areIslands(pair))
 }
 
 /** What may lie inside what: pods and services are routed apart from the VPC. */
@@ -42,10 +62,16 @@ const mayHold: Readonly<Record<Role, readonly Role[]>> = {
   pod: [],
   service: [],
   loadbalancer: [],
+  globalnet: [],
 }
 
 function isNested({ outer, inner }: Overlap<LedgerEntry>): boolean {
   return mayHold[outer.role].includes(inner.role) && isSameBlock(outer, inner)
+}
+
+/** What islands draw for themselves may repeat, from one to another. */
+function areIslands({ outer, inner }: Overlap<LedgerEntry>): boolean {
+  return outer.isIsland && inner.isIsland && !isSameBlock(outer, inner)
 }
 
 function isSameBlock(a: LedgerEntry, b: LedgerEntry): boolean {
@@ -60,7 +86,7 @@ function describeOverlap({ outer, inner }: Overlap<LedgerEntry>): Problem {
   })
 }
 
-function nameOf({ cidr, role, owner }: LedgerEntry): string {
+function nameOf({ cidr, role, owner }: Pick<Range, 'cidr' | 'role' | 'owner'>): string {
   return `${formatCidr(cidr)} (${role} of ${owner})`
 }
 
@@ -92,32 +118,86 @@ function checkBlock(block: Block, pool: Pool): readonly Problem[] {
     const message = `${text} is not a block of pool "${pool.name}": those are /${pool.blockPrefix}`
     report('IPAM_BLOCK_SIZE', message, 'Restore the block size of the pool, or release the block.')
   }
-  for (const { cidr, reason } of reservationsOn(pool, block.cidr)) {
+  const [role, expected] = [block.role ?? 'region', pool.role ?? 'region']
+  if (role !== expected) {
+    const message = `${text} is a ${role} block, and pool "${pool.name}" is for ${expected} blocks`
+    report('IPAM_ROLE', message, 'Restore the role of the pool, or release the block.')
+  }
+  const ipv6 = companionOf(pool, block.cidr)
+  if (block.ipv6 && (!ipv6 || !equalCidrs(block.ipv6, ipv6))) {
+    const message = `${formatCidr(block.ipv6)} is not the IPv6 block that goes with ${text}${ipv6 ? `: that is ${formatCidr(ipv6)}` : ''}`
+    report('IPAM_IPV6', message, 'Restore the IPv6 range of the pool, or release the block.')
+  }
+  for (const { cidr, reason, strength = 'reserved' } of reservationsOn(pool, block.cidr)) {
+    if (strength !== 'reserved') continue
     const message = `${text} is in ${formatCidr(cidr)}, which is reserved (${reason})`
     report('IPAM_RESERVED', message, 'Remove the reservation, or release the block.')
   }
   return problems
 }
 
-function checkMesh(
+/** What a block was cut into, and what was drawn for it from elsewhere. */
+function checkRanges(ledger: Ledger, pools: readonly Pool[]): readonly Problem[] {
+  return [...ledger.pools.keys()].flatMap(name =>
+    blocksOf(ledger, name).flatMap(block =>
+      block.ranges.flatMap(range => [
+        ...checkState(range, block),
+        ...(range.pool === undefined ? [] : checkDrawn(range, range.pool, pools)),
+      ]),
+    ),
+  )
+}
+
+function checkState(range: Range, block: Block): readonly Problem[] {
+  const { state = block.state } = range
+  if (block.state !== 'quarantined' || state === 'quarantined') return []
+  return [
+    problemAt(range, {
+      code: 'IPAM_STATE',
+      message: `${nameOf(range)} is ${state} in ${formatCidr(block.cidr)}, which is quarantined`,
+      hint: 'Restore the line from git: what is in a quarantined block is quarantined with it.',
+    }),
+  ]
+}
+
+function checkDrawn(range: Range, name: string, pools: readonly Pool[]): readonly Problem[] {
+  const pool = pools.find(candidate => candidate.name === name && candidate.islands)
+  if (!pool) {
+    const message = `${nameOf(range)} is drawn from pool "${name}", which is not declared for islands`
+    const hint = 'Declare the pool again, or release the range.'
+    return [problemAt(range, { code: 'IPAM_UNKNOWN_POOL', message, hint })]
+  }
+  if (contains(pool.cidr, range.cidr)) return []
+  const message = `${nameOf(range)} lies outside pool "${name}" (${formatCidr(pool.cidr)})`
+  const hint = 'Widen the pool, or release the range.'
+  return [problemAt(range, { code: 'IPAM_OUTSIDE_POOL', message, hint })]
+}
+
+const idNouns: Readonly<Record<IdSection, string>> = { meshes: 'mesh', asns: 'ASN range' }
+
+function checkIds(
+  section: IdSection,
   name: string,
   claims: readonly IdClaim[],
-  mesh: IdPool | undefined,
+  ids: IdPool | undefined,
 ): readonly Problem[] {
-  if (mesh) return claims.filter(({ id }) => !hasId(mesh, id)).map(claim => wrongId(claim, mesh))
+  const noun = idNouns[section]
+  if (ids) {
+    return claims.filter(({ id }) => !hasId(ids, id)).map(claim => wrongId(claim, noun, ids))
+  }
   return claims.slice(0, 1).map(claim =>
     problemAt(claim, {
       code: 'IPAM_UNKNOWN_MESH',
-      message: `the ledger has ids of mesh "${name}", which is not declared`,
-      hint: 'Declare the mesh again, or release its ids.',
+      message: `the ledger has ids of ${noun} "${name}", which is not declared`,
+      hint: `Declare the ${noun} again, or release its ids.`,
     }),
   )
 }
 
-function wrongId(claim: IdClaim, { name, min, max }: IdPool): Problem {
+function wrongId(claim: IdClaim, noun: string, { name, min, max }: IdPool): Problem {
   return problemAt(claim, {
     code: 'IPAM_ID',
-    message: `id ${claim.id} of ${claim.owner} is not one that mesh "${name}" gives out (${min} to ${max})`,
+    message: `id ${claim.id} of ${claim.owner} is not one that ${noun} "${name}" gives out (${min} to ${max})`,
     hint: 'Allow the id again, or release it.',
   })
 }

@@ -80,20 +80,33 @@ test('what is quarantined says so', () => {
 
 test('a pool that is too large to read lists what is taken', () => {
   const wide: AddressSpace = {
-    pools: [{ name: 'v6', cidr: parseCidr('fd00::/16'), blockPrefix: 48, reserved: [] }],
+    pools: [
+      {
+        name: 'v6',
+        cidr: parseCidr('fd00::/16'),
+        blockPrefix: 48,
+        reserved: [{ cidr: parseCidr('fd00:aa::/32'), reason: 'a partner' }],
+      },
+    ],
     meshes: [],
   }
   const cidr = parseCidr('fd00:12::/48')
+  const text = formatLedger(claimBlock(emptyLedger, 'v6', { cidr, owner: 'region/a' }), wide)
+  const separators = text.match(/^ {4}# .*$/gm) ?? []
+  assert.equal(separators.length, 256)
   assert.equal(
-    formatLedger(claimBlock(emptyLedger, 'v6', { cidr, owner: 'region/a' }), wide),
+    text.replaceAll(/^ {4}# .*\n/gm, ''),
     `${heading}pools:
   v6:
     fd00:12::/48:
       owner: region/a
       state: active
+    fd00:aa::/32:
+      reserved: a partner
 meshes: {}
 `,
   )
+  assert.match(text, /# fd00::\/24\n {4}fd00:12::\/48:\n[^#]*# fd00:100::\/24\n/)
 })
 
 test('a block of another size stands in its place among the slots', () => {
@@ -105,7 +118,7 @@ test('a block of another size stands in its place among the slots', () => {
 test('what was taken from a pool that is gone is kept; a pool without claims is not', () => {
   const nothing: AddressSpace = { pools: [], meshes: [] }
   assert.match(formatLedger(usEast(), nothing), / {2}region:\n {4}10\.16\.0\.0\/13:\n/)
-  const emptied: Ledger = { pools: new Map([['region', new Map()]]), meshes: new Map() }
+  const emptied: Ledger = { ...emptyLedger, pools: new Map([['region', new Map()]]) }
   assert.equal(formatLedger(emptied, nothing), `${heading}pools: {}\nmeshes: {}\n`)
 })
 

@@ -4,8 +4,18 @@ import type { IdPool } from './allocate-id.ts'
 import type { Cidr } from './cidr.ts'
 import { compareCidrs } from './compare-cidrs.ts'
 import { formatCidr } from './format-cidr.ts'
-import { blocksOf, idsOf, type Block, type IdClaim, type Ledger, type Range } from './ledger.ts'
+import { contains } from './contains.ts'
+import {
+  blocksOf,
+  idsOf,
+  type Block,
+  type IdClaim,
+  type IdSection,
+  type Ledger,
+  type Range,
+} from './ledger.ts'
 import { fullTableSlots, reservationsOn, slotCount, slotsOf, type Pool } from './pool.ts'
+import { subnetAt, subnetCount } from './subnets.ts'
 
 const heading = `# The address ledger: which block belongs to whom. Written by bulkhead, reviewed like code.
 # Every slot is listed, so that two branches that take different slots merge cleanly and two that take the same one conflict.
@@ -19,21 +29,24 @@ kind: AddressLedger
  * Every slot of a pool has a line of its own whether it is taken or not. Between the lines that two
  * branches add for two slots there is then always one that neither touched, so git merges them;
  * two that take the same slot, or a slot and one inside it, write to the same place and conflict.
- * A pool of more slots than anyone would read lists those that are taken.
+ * A pool of more slots than anyone would read lists those that are taken or reserved, between lines
+ * that stand for hundreds of slots each.
  */
-export function formatLedger(ledger: Ledger, { pools, meshes }: AddressSpace): string {
+export function formatLedger(ledger: Ledger, { pools, meshes, asns = [] }: AddressSpace): string {
   const poolRows = (name: string) => {
     const pool = pools.find(candidate => candidate.name === name)
     return formatPool(pool, blocksOf(ledger, name))
   }
-  const meshRows = (name: string) => {
-    const mesh = meshes.find(candidate => candidate.name === name)
-    return formatMesh(mesh, idsOf(ledger, name))
+  const idRows = (section: IdSection, declared: readonly IdPool[]) => (name: string) => {
+    const ids = declared.find(candidate => candidate.name === name)
+    return formatIds(ids, idsOf(ledger, name, section))
   }
+  const asnNames = namesOf(asns, ledger.asns)
   return [
     heading,
     formatSection('pools', namesOf(pools, ledger.pools), poolRows),
-    formatSection('meshes', namesOf(meshes, ledger.meshes), meshRows),
+    formatSection('meshes', namesOf(meshes, ledger.meshes), idRows('meshes', meshes)),
+    asnNames.length > 0 ? formatSection('asns', asnNames, idRows('asns', asns)) : '',
   ].join('')
 }
 
@@ -61,49 +74,89 @@ interface Row {
 }
 
 function formatPool(pool: Pool | undefined, blocks: readonly Block[]): string {
+  const isTable = pool !== undefined && slotCount(pool) <= fullTableSlots
+  const unclaimed = !pool ? [] : isTable ? slotRows(pool) : reservationRows(pool)
   const rows = new Map(
-    [...slotRows(pool), ...blocks.map(blockRow)].map(row => [formatCidr(row.cidr), row]),
+    [...unclaimed, ...blocks.map(blockRow)].map(row => [formatCidr(row.cidr), row]),
   )
-  return [...rows]
-    .sort(([, a], [, b]) => compareCidrs(a.cidr, b.cidr))
-    .map(([key, { text }]) => `    ${key}:\n${text}`)
+  const separators = pool && !isTable ? separatorsOf(pool) : []
+  return [...separators, ...rows.values()]
+    .sort((a, b) => compareCidrs(a.cidr, b.cidr))
+    .map(({ text }) => text)
     .join('')
 }
 
-function slotRows(pool: Pool | undefined): readonly Row[] {
-  if (!pool || slotCount(pool) > fullTableSlots) return []
+function slotRows(pool: Pool): readonly Row[] {
   return [...slotsOf(pool)].map(cidr => {
-    const reasons = new Set(reservationsOn(pool, cidr).map(({ reason }) => reason))
-    const reserved = `      reserved: ${yamlScalar([...reasons].join(', '))}\n`
-    return { cidr, text: reasons.size > 0 ? reserved : '' }
+    const reasons = reservationsOn(pool, cidr).map(({ reason }) => reason)
+    return rowOf(cidr, reasons.length > 0 ? [`reserved: ${reasonText(reasons)}`] : [])
   })
 }
 
-function blockRow({ cidr, owner, state, ranges }: Block): Row {
-  const lines = [
-    `      owner: ${yamlScalar(owner)}\n`,
-    `      state: ${state}\n`,
-    ranges.length > 0 ? '      ranges:\n' : '',
-    ...ranges.map(range => `        ${formatCidr(range.cidr)}: ${rangeText(range)}\n`),
+/** Where slots have no line, a reservation needs one, to conflict with a block inside it. */
+function reservationRows(pool: Pool): readonly Row[] {
+  const inside = pool.reserved.filter(({ cidr }) => contains(pool.cidr, cidr))
+  const together = Map.groupBy(inside, ({ cidr }) => formatCidr(cidr))
+  return [...together.values()].map(same => {
+    const reasons = same.map(({ reason }) => reason)
+    return rowOf(same[0]!.cidr, [`reserved: ${reasonText(reasons)}`])
+  })
+}
+
+function reasonText(reasons: readonly string[]): string {
+  return yamlScalar([...new Set(reasons)].join(', '))
+}
+
+/** Lines that no branch touches, so that two blocks that are far apart merge. */
+const separatorBits = 8
+
+function separatorsOf({ cidr, blockPrefix }: Pool): readonly Row[] {
+  const prefix = Math.min(cidr.prefix + separatorBits, blockPrefix)
+  return Array.from({ length: subnetCount(cidr, prefix) }, (_, at) => {
+    const part = subnetAt(cidr, prefix, at)
+    return { cidr: part, text: `    # ${formatCidr(part)}\n` }
+  })
+}
+
+function blockRow({ cidr, use, ipv6, role, owner, state, ranges }: Block): Row {
+  return rowOf(cidr, [
+    `owner: ${yamlScalar(owner)}`,
+    ...(role ? [`role: ${role}`] : []),
+    `state: ${state}`,
+    ...(use ? [`use: ${formatCidr(use)}`] : []),
+    ...(ipv6 ? [`ipv6: ${formatCidr(ipv6)}`] : []),
+    ...(ranges.length > 0 ? ['ranges:'] : []),
+    ...ranges.map(range => `  ${formatCidr(range.cidr)}: ${rangeText(range)}`),
+  ])
+}
+
+function rowOf(cidr: Cidr, lines: readonly string[]): Row {
+  const key = `    ${formatCidr(cidr)}:\n`
+  return { cidr, text: key + lines.map(line => `      ${line}\n`).join('') }
+}
+
+function rangeText({ role, owner, state, use, pool }: Range): string {
+  const fields = [
+    `role: ${role}`,
+    `owner: ${flowScalar(owner)}`,
+    ...(use ? [`use: ${flowScalar(formatCidr(use))}`] : []),
+    ...(pool === undefined ? [] : [`pool: ${flowScalar(pool)}`]),
+    ...(state ? [`state: ${state}`] : []),
   ]
-  return { cidr, text: lines.join('') }
+  return `{ ${fields.join(', ')} }`
 }
 
-function rangeText({ role, owner, state }: Range): string {
-  return `{ role: ${role}, owner: ${flowScalar(owner)}${state ? `, state: ${state}` : ''} }`
-}
-
-function formatMesh(mesh: IdPool | undefined, claims: readonly IdClaim[]): string {
-  const rows = new Map([...freeIdRows(mesh), ...claims.map(idRow)])
+function formatIds(ids: IdPool | undefined, claims: readonly IdClaim[]): string {
+  const rows = new Map([...freeIdRows(ids), ...claims.map(idRow)])
   return [...rows]
     .sort(([a], [b]) => a - b)
     .map(([id, text]) => `    ${id}:${text}\n`)
     .join('')
 }
 
-function freeIdRows(mesh: IdPool | undefined): readonly (readonly [number, string])[] {
-  if (!mesh || mesh.max - mesh.min >= fullTableSlots) return []
-  return Array.from({ length: mesh.max - mesh.min + 1 }, (_, at) => [mesh.min + at, ''])
+function freeIdRows(ids: IdPool | undefined): readonly (readonly [number, string])[] {
+  if (!ids || ids.max - ids.min >= fullTableSlots) return []
+  return Array.from({ length: ids.max - ids.min + 1 }, (_, at) => [ids.min + at, ''])
 }
 
 function idRow({ id, owner, state }: IdClaim): readonly [number, string] {

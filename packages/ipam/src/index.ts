@@ -1,11 +1,12 @@
 export type { AddressSpace } from './address-space.ts'
 export { addressAt, addressCount, firstAddresses } from './addresses.ts'
 export { allocateBlock, allocateWithin, type BlockClaim } from './allocate.ts'
-export { allocateId, type IdPool } from './allocate-id.ts'
+export { allocateId, hasId, type IdPool } from './allocate-id.ts'
 export { checkLedger, ledgerOverlaps } from './check-ledger.ts'
 export { checkPools } from './check-pools.ts'
 export type { Cidr } from './cidr.ts'
 export type { CidrFault, CidrFaultKind } from './cidr-fault.ts'
+export { commonRanges } from './common-ranges.ts'
 export { compareCidrs, equalCidrs } from './compare-cidrs.ts'
 export { contains, overlaps } from './contains.ts'
 export { formatAddress, formatCidr } from './format-cidr.ts'
@@ -17,13 +18,17 @@ export {
   findBlock,
   findId,
   findRange,
+  idSections,
   idsOf,
+  inUse,
   roles,
   states,
   type Block,
+  type Claim,
   type IdClaim,
+  type IdLedger,
+  type IdSection,
   type Ledger,
-  type MeshLedger,
   type PoolLedger,
   type Range,
   type Role,
@@ -33,6 +38,7 @@ export { ledgerEntries, type LedgerEntry } from './ledger-entries.ts'
 export { findOverlaps, type Overlap } from './overlap.ts'
 export { pickFirst, pickSlot, type AllocationPolicy, type Slot } from './pick-slot.ts'
 export {
+  companionOf,
   countFreeSlots,
   freeSlots,
   reservationsOn,

@@ -1,13 +1,19 @@
 import type { Location } from '@bulkhead/diagnostics'
 import type { Cidr } from './cidr.ts'
-import { blocksOf, type Block, type Ledger, type Role, type State } from './ledger.ts'
+import { blocksOf, inUse, type Block, type Ledger, type Role, type State } from './ledger.ts'
 
 /** A block or a range of the ledger, told alike. */
 export interface LedgerEntry {
+  /** The pool that it was drawn from. */
   readonly pool: string
-  /** The block it is, or lies in. */
+  /** The block it is, or belongs to. */
   readonly block: Cidr
+  /** Whether it lies outside the block, in a range from which every island draws for itself. */
+  readonly isIsland: boolean
+  /** What is in use. */
   readonly cidr: Cidr
+  /** What is claimed: `cidr` and the headroom around it. */
+  readonly claim: Cidr
   readonly role: Role
   readonly owner: string
   readonly state: State
@@ -21,9 +27,27 @@ export function ledgerEntries(ledger: Ledger): readonly LedgerEntry[] {
 }
 
 function entriesOf(pool: string, block: Block): readonly LedgerEntry[] {
-  const { ranges, ...claim } = block
+  const { ranges, use: _, ipv6, role = 'region', owner, state, location } = block
+  const shared = {
+    pool,
+    block: block.cidr,
+    role,
+    owner,
+    state,
+    isIsland: false,
+    ...(location && { location }),
+  }
   return [
-    { pool, block: block.cidr, role: 'region', ...claim },
-    ...ranges.map(range => ({ pool, block: block.cidr, state: block.state, ...range })),
+    { ...shared, cidr: inUse(block), claim: block.cidr },
+    ...(ipv6 ? [{ ...shared, cidr: ipv6, claim: ipv6 }] : []),
+    ...ranges.map(({ use: _, ...range }, at) => ({
+      pool,
+      state: block.state,
+      ...range,
+      block: block.cidr,
+      claim: range.cidr,
+      cidr: inUse(ranges[at]!),
+      isIsland: range.pool !== undefined,
+    })),
   ]
 }

@@ -2,12 +2,21 @@ import type { Location } from '@bulkhead/diagnostics'
 import type { Cidr } from './cidr.ts'
 import { compareCidrs } from './compare-cidrs.ts'
 
-/** What a range is for. A block of a pool is a `region`. */
-export const roles = ['region', 'vpc', 'subnet', 'node', 'pod', 'service', 'loadbalancer'] as const
+/** What a range is for. A block of a pool is a `region`, unless its pool says otherwise. */
+export const roles = [
+  'region',
+  'vpc',
+  'subnet',
+  'node',
+  'pod',
+  'service',
+  'loadbalancer',
+  'globalnet',
+] as const
 export type Role = (typeof roles)[number]
 
 /**
- * - `planned`: taken, not yet in use.
+ * - `planned`: taken, not known to be in use. Never moves once it has landed.
  * - `active`: in use; never moves.
  * - `draining`: in use by what is being removed.
  * - `quarantined`: released, not yet to be given to another, for routes and caches may remember.
@@ -15,20 +24,40 @@ export type Role = (typeof roles)[number]
 export const states = ['planned', 'active', 'draining', 'quarantined'] as const
 export type State = (typeof states)[number]
 
-/** A part of a block that was given to an owner. */
-export interface Range {
+/** What an owner may use, and what it uses of that. */
+export interface Claim {
+  /** What is claimed: no other claim touches it. */
   readonly cidr: Cidr
+  /** What is in use, where that is less: the rest is headroom, in which it grows in place. */
+  readonly use?: Cidr
+}
+
+/** The addresses of a claim that are in use. */
+export function inUse({ cidr, use = cidr }: Claim): Cidr {
+  return use
+}
+
+/** A part of a block that was given to an owner. */
+export interface Range extends Claim {
   readonly role: Role
   readonly owner: string
   /** Its own state, where that is not the block's. */
   readonly state?: State
+  /**
+   * The pool that it is drawn from, where that is not the block: one from which every island
+   * draws for itself, so that such ranges repeat from block to block.
+   */
+  readonly pool?: string
   /** Where the ledger says so, when it was read from a file. */
   readonly location?: Location
 }
 
 /** A slot of a pool that was given to an owner, and what it was cut into. */
-export interface Block {
-  readonly cidr: Cidr
+export interface Block extends Claim {
+  /** What the pool is for, where that is not regions. */
+  readonly role?: Role
+  /** The block of a dual-stack pool that belongs to it. */
+  readonly ipv6?: Cidr
   readonly owner: string
   readonly state: State
   /** In order of address, outer before inner. */
@@ -36,7 +65,7 @@ export interface Block {
   readonly location?: Location
 }
 
-/** A number of a mesh that was given to an owner. */
+/** A number that was given to an owner. */
 export interface IdClaim {
   readonly id: number
   readonly owner: string
@@ -47,8 +76,12 @@ export interface IdClaim {
 /** The blocks of one pool by their canonical text. */
 export type PoolLedger = ReadonlyMap<string, Block>
 
-/** The claims of one mesh by their number. */
-export type MeshLedger = ReadonlyMap<number, IdClaim>
+/** The claims of numbers of one kind by their number. */
+export type IdLedger = ReadonlyMap<number, IdClaim>
+
+/** Kinds of numbers: cluster ids of meshes, and numbers of autonomous systems (BGP). */
+export const idSections = ['meshes', 'asns'] as const
+export type IdSection = (typeof idSections)[number]
 
 /**
  * Who has which addresses and ids: what `fleet/addresses.yaml` records. Owners are opaque names
@@ -56,10 +89,11 @@ export type MeshLedger = ReadonlyMap<number, IdClaim>
  */
 export interface Ledger {
   readonly pools: ReadonlyMap<string, PoolLedger>
-  readonly meshes: ReadonlyMap<string, MeshLedger>
+  readonly meshes: ReadonlyMap<string, IdLedger>
+  readonly asns: ReadonlyMap<string, IdLedger>
 }
 
-export const emptyLedger: Ledger = { pools: new Map(), meshes: new Map() }
+export const emptyLedger: Ledger = { pools: new Map(), meshes: new Map(), asns: new Map() }
 
 /** The blocks taken from a pool, in order of address. */
 export function blocksOf(ledger: Ledger, pool: string): readonly Block[] {
@@ -72,21 +106,32 @@ export function findBlock(ledger: Ledger, pool: string, owner: string): Block | 
   return [...(ledger.pools.get(pool)?.values() ?? [])].find(block => block.owner === owner)
 }
 
-/** The range that an owner has in a block for a purpose. */
+/** The range that an owner has in a block for a purpose, of the family of `cidr`. */
 export function findRange(
   block: Block,
-  { owner, role }: { readonly owner: string; readonly role: Role },
+  { cidr, owner, role }: Pick<Range, 'cidr' | 'owner' | 'role'>,
 ): Range | undefined {
-  return block.ranges.find(range => range.owner === owner && range.role === role)
+  return block.ranges.find(
+    range => range.owner === owner && range.role === role && range.cidr.family === cidr.family,
+  )
 }
 
-/** The ids taken from a mesh, in order. */
-export function idsOf(ledger: Ledger, mesh: string): readonly IdClaim[] {
-  const claims = ledger.meshes.get(mesh)?.values() ?? []
+/** The numbers taken under a name, in order. */
+export function idsOf(
+  ledger: Ledger,
+  name: string,
+  section: IdSection = 'meshes',
+): readonly IdClaim[] {
+  const claims = ledger[section].get(name)?.values() ?? []
   return [...claims].sort((a, b) => a.id - b.id)
 }
 
-/** The id that an owner has in a mesh. */
-export function findId(ledger: Ledger, mesh: string, owner: string): IdClaim | undefined {
-  return [...(ledger.meshes.get(mesh)?.values() ?? [])].find(claim => claim.owner === owner)
+/** The number that an owner has under a name. */
+export function findId(
+  ledger: Ledger,
+  name: string,
+  owner: string,
+  section: IdSection = 'meshes',
+): IdClaim | undefined {
+  return [...(ledger[section].get(name)?.values() ?? [])].find(claim => claim.owner === owner)
 }

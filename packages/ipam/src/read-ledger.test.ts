@@ -41,7 +41,11 @@ meshes:
     block.ranges.map(({ cidr }) => formatCidr(cidr)),
     ['10.16.0.0/16', '10.20.0.0/16'],
   )
-  const pods = findRange(block, { owner: 'cluster/us-east-1-production', role: 'pod' })
+  const pods = findRange(block, {
+    cidr: block.cidr,
+    owner: 'cluster/us-east-1-production',
+    role: 'pod',
+  })
   assert.equal(pods?.state, 'quarantined')
   assert.equal(formatLocation(pods.location!), 'fleet/addresses.yaml:12:9')
   assert.deepEqual(
@@ -142,7 +146,7 @@ const faulty: readonly [
     'pools:\n  region:\n    10.0.0.0/13:\n      owner: region/a\n      state: active\n      ranges:\n        10.0.0.0/16: { role: pods, owner: cluster/a }\n',
     'IPAM_LEDGER',
     '9:30',
-    'role "pods" is unknown: it is one of region, vpc, subnet, node, pod, service, loadbalancer; did you mean "pod"?',
+    'role "pods" is unknown: it is one of region, vpc, subnet, node, pod, service, loadbalancer, globalnet; did you mean "pod"?',
   ],
   [
     'a range outside its block',
@@ -156,7 +160,7 @@ const faulty: readonly [
     'pools:\n  region:\n    10.0.0.0/13:\n      owner: region/a\n      state: active\n      ranges:\n        10.0.0.0/16: { role: pod, owner: cluster/a }\n        10.1.0.0/16: { role: pod, owner: cluster/a }\n',
     'IPAM_DUPLICATE_OWNER',
     '10:9',
-    'cluster/a has two pod ranges in block 10.0.0.0/13: 10.0.0.0/16 and 10.1.0.0/16',
+    'cluster/a has two pod ranges of IPv4 in block 10.0.0.0/13: 10.0.0.0/16 and 10.1.0.0/16',
   ],
   [
     'an id that is no number',

@@ -1,7 +1,7 @@
 import { didYouMean, type Location, type Problem } from '@bulkhead/diagnostics'
 import type { YamlDocument, YamlPath } from '@bulkhead/yaml'
 import type { Cidr } from './cidr.ts'
-import { compareCidrs } from './compare-cidrs.ts'
+import { compareCidrs, equalCidrs } from './compare-cidrs.ts'
 import { contains } from './contains.ts'
 import { formatCidr } from './format-cidr.ts'
 import {
@@ -9,13 +9,16 @@ import {
   states,
   type Block,
   type IdClaim,
+  type IdLedger,
   type Ledger,
-  type MeshLedger,
   type PoolLedger,
+  type IdSection,
   type Range,
+  type Role,
   type State,
 } from './ledger.ts'
 import { readCidr } from './read-cidr.ts'
+import { subnetAt } from './subnets.ts'
 
 /** A ledger and what is wrong with it. With problems, `ledger` holds only what could be read. */
 export interface LedgerReading {
@@ -43,14 +46,22 @@ class LedgerReader {
   }
 
   readLedger(): Ledger {
-    const fields = this.#fields([], this.#document.value, ['apiVersion', 'kind', 'pools', 'meshes'])
+    const known = ['apiVersion', 'kind', 'pools', 'meshes', 'asns']
+    const fields = this.#fields([], this.#document.value, known)
     this.#constant(fields, 'apiVersion', 'bulkhead.dev/v1alpha1')
     this.#constant(fields, 'kind', 'AddressLedger')
     const pools = Object.entries(this.#fields(['pools'], fields['pools']))
-    const meshes = Object.entries(this.#fields(['meshes'], fields['meshes']))
+    const ids = (section: IdSection) =>
+      new Map(
+        Object.entries(this.#fields([section], fields[section])).map(([name, rows]) => [
+          name,
+          this.#ids([section, name], rows),
+        ]),
+      )
     return {
       pools: new Map(pools.map(([name, rows]) => [name, this.#pool(['pools', name], rows)])),
-      meshes: new Map(meshes.map(([name, rows]) => [name, this.#mesh(['meshes', name], rows)])),
+      meshes: ids('meshes'),
+      asns: ids('asns'),
     }
   }
 
@@ -71,16 +82,62 @@ class LedgerReader {
   #slot(path: YamlPath, key: string, row: unknown): Block | undefined {
     const cidr = this.#cidr(path, key)
     if (row === null) return undefined
-    const fields = this.#fields(path, row, ['owner', 'state', 'ranges', 'reserved'])
+    const fields = this.#fields(path, row, [
+      'owner',
+      'role',
+      'state',
+      'use',
+      'ipv6',
+      'ranges',
+      'reserved',
+    ])
     if ('reserved' in fields) {
       this.#reserved(path, fields)
       return undefined
     }
     const owner = this.#owner([...path, 'owner'], fields['owner'])
     const state = this.#oneOf([...path, 'state'], fields['state'], states)
-    const ranges = this.#ranges([...path, 'ranges'], fields['ranges'], cidr)
+    const role = fields['role'] === undefined ? undefined : this.#role(path, fields)
+    const use = this.#use(path, fields, cidr)
+    const ipv6 = this.#ipv6([...path, 'ipv6'], fields['ipv6'])
+    const ranges = this.#ranges([...path, 'ranges'], fields['ranges'], [cidr, ipv6])
     if (!cidr || owner === undefined || !state) return undefined
-    return { cidr, owner, state, ranges, location: this.#document.locateKey(path) }
+    return {
+      cidr,
+      ...(use && { use }),
+      ...(ipv6 && { ipv6 }),
+      ...(role && { role }),
+      owner,
+      state,
+      ranges,
+      location: this.#document.locateKey(path),
+    }
+  }
+
+  #role(path: YamlPath, fields: Fields): Role | undefined {
+    return this.#oneOf([...path, 'role'], fields['role'], roles)
+  }
+
+  /** What of a claim is in use: it begins where the claim does, to grow without moving. */
+  #use(path: YamlPath, fields: Fields, claim: Cidr | undefined): Cidr | undefined {
+    const text = fields['use']
+    if (text === undefined || !claim) return undefined
+    const use = typeof text === 'string' ? readCidr(text) : undefined
+    if (!use || 'fault' in use || formatCidr(use) !== text) {
+      const message = use && 'fault' in use ? use.message : 'what is in use is written as a range'
+      this.#report([...path, 'use'], message, 'IPAM_CIDR')
+      return undefined
+    }
+    if (
+      use.prefix <= claim.prefix ||
+      !contains(claim, use) ||
+      !equalCidrs(subnetAt(claim, use.prefix, 0), use)
+    ) {
+      const message = `${text} is not the beginning of ${formatCidr(claim)}, of which it is said to be in use`
+      this.#report([...path, 'use'], message, 'IPAM_OUTSIDE_BLOCK')
+      return undefined
+    }
+    return use
   }
 
   #reserved(path: YamlPath, fields: Fields): void {
@@ -92,16 +149,28 @@ class LedgerReader {
     }
   }
 
-  #ranges(path: YamlPath, rows: unknown, block: Cidr | undefined): readonly Range[] {
+  #ipv6(path: YamlPath, text: unknown): Cidr | undefined {
+    if (text === undefined) return undefined
+    const cidr = typeof text === 'string' ? readCidr(text) : undefined
+    if (cidr && !('fault' in cidr) && cidr.family === 6 && formatCidr(cidr) === text) return cidr
+    const message =
+      cidr && 'fault' in cidr ? cidr.message : 'the IPv6 block is written as fd00:12::/48'
+    this.#report(path, message, 'IPAM_CIDR')
+    return undefined
+  }
+
+  #ranges(path: YamlPath, rows: unknown, blocks: readonly (Cidr | undefined)[]): readonly Range[] {
+    const [block] = blocks
     const ranges: Range[] = []
     const keys = new Map<string, string>()
     for (const [key, row] of Object.entries(this.#fields(path, rows))) {
       const range = this.#range([...path, key], key, row)
       if (!range) continue
       const { cidr, role, owner } = range
-      const complaint = `${owner} has two ${role} ranges in block ${path.at(-2)}`
-      this.#once(keys, `${role} ${owner}`, [...path, key], complaint)
-      if (block && !contains(block, cidr)) {
+      const complaint = `${owner} has two ${role} ranges of IPv${cidr.family} in block ${path.at(-2)}`
+      this.#once(keys, `${role} ${owner} ${cidr.family}`, [...path, key], complaint)
+      const isInside = blocks.some(outer => outer && contains(outer, cidr))
+      if (block && range.pool === undefined && !isInside) {
         const message = `${key} (${role} of ${owner}) lies outside its block ${formatCidr(block)}`
         this.#reportKey([...path, key], message, 'IPAM_OUTSIDE_BLOCK')
       }
@@ -112,34 +181,38 @@ class LedgerReader {
 
   #range(path: YamlPath, key: string, row: unknown): Range | undefined {
     const cidr = this.#cidr(path, key)
-    const fields = this.#fields(path, row, ['role', 'owner', 'state'])
-    const role = this.#oneOf([...path, 'role'], fields['role'], roles)
+    const fields = this.#fields(path, row, ['role', 'owner', 'use', 'pool', 'state'])
+    const role = this.#role(path, fields)
     const owner = this.#owner([...path, 'owner'], fields['owner'])
+    const use = this.#use(path, fields, cidr)
+    const pool = this.#optionalText([...path, 'pool'], fields['pool'])
     const state = this.#optionalState(path, fields)
     if (!cidr || !role || owner === undefined) return undefined
     return {
       cidr,
+      ...(use && { use }),
       role,
       owner,
+      ...(pool !== undefined && { pool }),
       ...(state && { state }),
       location: this.#document.locateKey(path),
     }
   }
 
-  #mesh(path: YamlPath, rows: unknown): MeshLedger {
+  #ids(path: YamlPath, rows: unknown): IdLedger {
     const claims = new Map<number, IdClaim>()
     const keys = new Map<string, string>()
     for (const [key, row] of Object.entries(this.#fields(path, rows))) {
       const claim = this.#id([...path, key], key, row)
       if (!claim) continue
-      const complaint = `${claim.owner} has two ids in mesh "${path.at(-1)}"`
+      const complaint = `${claim.owner} has two ids in ${path[0] === 'asns' ? 'range' : 'mesh'} "${path.at(-1)}"`
       this.#once(keys, claim.owner, [...path, key], complaint)
       claims.set(claim.id, claim)
     }
     return claims
   }
 
-  /** A row of a mesh: free, an active owner alone, or an owner with its state. */
+  /** A row of numbers: free, an active owner alone, or an owner with its state. */
   #id(path: YamlPath, key: string, row: unknown): IdClaim | undefined {
     if (!/^\d+$/.test(key)) {
       this.#reportKey(path, `"${key}" is not an id: ids are whole numbers`)
@@ -170,6 +243,12 @@ class LedgerReader {
   #owner(path: YamlPath, value: unknown): string | undefined {
     if (typeof value === 'string' && value !== '') return value
     this.#report(path, 'an owner is missing: a name such as region/eu-west-1')
+    return undefined
+  }
+
+  #optionalText(path: YamlPath, value: unknown): string | undefined {
+    if (value === undefined || typeof value === 'string') return value
+    this.#report(path, `${path.at(-1)} must be text`)
     return undefined
   }
 

@@ -11,6 +11,7 @@ import {
   idsOf,
   type Block,
   type IdClaim,
+  type IdSection,
   type Ledger,
   type Range,
   type State,
@@ -128,11 +129,14 @@ function mapLedger(
     const blocks = blocksOf(ledger, pool).flatMap(block => change.block(block) ?? [])
     return [pool, new Map(blocks.map(block => [formatCidr(block.cidr), block]))] as const
   })
-  const meshes = [...ledger.meshes.keys()].map(mesh => {
-    const claims = idsOf(ledger, mesh).flatMap(claim => change.id(claim) ?? [])
-    return [mesh, new Map(claims.map(claim => [claim.id, claim]))] as const
-  })
-  return { pools: new Map(pools), meshes: new Map(meshes) }
+  const ids = (section: IdSection) =>
+    new Map(
+      [...ledger[section].keys()].map(name => {
+        const claims = idsOf(ledger, name, section).flatMap(claim => change.id(claim) ?? [])
+        return [name, new Map(claims.map(claim => [claim.id, claim]))] as const
+      }),
+    )
+  return { pools: new Map(pools), meshes: ids('meshes'), asns: ids('asns') }
 }
 
 function withBlock(ledger: Ledger, pool: string, block: Block): Ledger {

@@ -14,6 +14,7 @@ const nouns: Readonly<Record<NetworkClaim['role'], string>> = {
   node: 'nodes',
   pod: 'pods',
   service: 'services',
+  globalnet: 'Globalnet block',
   loadbalancer: 'load balancers',
 }
 

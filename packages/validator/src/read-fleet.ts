@@ -1,6 +1,12 @@
 import { throwIfAny, type Problem } from '@bulkhead/diagnostics'
-import { addressSpace, ledgerPath, loadFleet, type Fleet, type FleetSources } from '@bulkhead/fleet'
-import { checkLedger, type Ledger } from '@bulkhead/ipam'
+import {
+  checkFleetLedger,
+  ledgerPath,
+  loadFleet,
+  type Fleet,
+  type FleetSources,
+} from '@bulkhead/fleet'
+import type { Ledger } from '@bulkhead/ipam'
 import { readLedgerClaims } from './read-ledger-claims.ts'
 
 /** The spec and the ledger, as far as rules can judge them. */
@@ -36,6 +42,6 @@ export function readFleet(files: ReadonlyMap<string, string>): FleetState {
   if (!loaded) throw new Error('loadFleet gave neither a fleet nor a problem')
   const { fleet, sources } = loaded
   const { ledger } = reading
-  const ledgerProblems = [...reading.problems, ...checkLedger(ledger, addressSpace(fleet))]
+  const ledgerProblems = [...reading.problems, ...checkFleetLedger(ledger, fleet)]
   return { fleet, sources, ledger, ledgerProblems }
 }

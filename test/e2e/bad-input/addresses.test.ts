@@ -63,7 +63,7 @@ const table: Readonly<Record<string, { network: string; more?: string; says: rea
     pools:
       region: { cidr: fd00::/32, block: /48 }`,
       says: [
-        'fleet/fleet.yaml:9:23: error: the pool "region" is IPv6, and regions are planned in IPv4 [SPEC_POOL_FAMILY]',
+        'fleet/fleet.yaml:9:23: error: the pool "region" is IPv6, and what is given out is chosen in IPv4 [SPEC_POOL_FAMILY]',
       ],
     },
     'a reserved range with host bits': {

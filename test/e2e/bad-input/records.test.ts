@@ -56,7 +56,7 @@ pools:
         10.12.0.0/16: { role: pods, owner: cluster/local-dev }
 `,
     says: [
-      'fleet/addresses.yaml:9:31: error: role "pods" is unknown: it is one of region, vpc, subnet, node, pod, service, loadbalancer; did you mean "pod"? [IPAM_LEDGER]',
+      'fleet/addresses.yaml:9:31: error: role "pods" is unknown: it is one of region, vpc, subnet, node, pod, service, loadbalancer, globalnet; did you mean "pod"? [IPAM_LEDGER]',
     ],
   },
   'a range that is not in its canonical form': {

@@ -4,6 +4,7 @@ import type {
   Cluster,
   Environment,
   Fleet,
+  Ranges,
   Region,
   Team,
   Workload,
@@ -78,13 +79,19 @@ function viewRegion(region: Region, addresses: AddressPlan): RegionView {
     provider: region.provider,
     residency: region.residency ?? null,
     vpcId: region.vpcId ?? null,
+    isIsland: region.isIsland,
     zones: region.zones,
     block: formatCidr(plan.block),
-    vpc: plan.vpc ? formatCidr(plan.vpc) : null,
+    ipv6: plan.ipv6 ? formatCidr(plan.ipv6) : null,
+    vpc: plan.vpc[0] ? formatCidr(plan.vpc[0]) : null,
+    vpcRanges: plan.vpc.map(formatCidr),
+    asn: plan.asn ?? null,
     subnets: plan.zones.map(({ zone, nodes, loadBalancers }) => ({
       zone,
-      nodes: formatCidr(nodes),
-      loadBalancers: formatCidr(loadBalancers),
+      nodes: first(nodes),
+      loadBalancers: first(loadBalancers),
+      nodeRanges: nodes.map(formatCidr),
+      loadBalancerRanges: loadBalancers.map(formatCidr),
     })),
   }
 }
@@ -96,7 +103,9 @@ function viewCluster(
   environment: EnvironmentView,
   pack: string,
 ): ClusterView {
-  const { pods, services, meshId } = required(addresses.clusters.get(cluster.name))
+  const { pods, services, nodes, loadBalancers, globalnet, meshId } = required(
+    addresses.clusters.get(cluster.name),
+  )
   return {
     name: cluster.name,
     id: identifier(cluster.name),
@@ -106,9 +115,17 @@ function viewCluster(
     kubernetesVersion: cluster.kubernetesVersion,
     nodes: cluster.nodes,
     machines: spreadNodes(cluster),
-    pods: formatCidr(pods),
-    services: formatCidr(services),
-    dns: dnsAddress(services),
+    isDualStack: pods.length > 1,
+    pods: first(pods),
+    podsIpv6: pods[1] ? formatCidr(pods[1]) : null,
+    podRanges: pods.map(formatCidr),
+    services: first(services),
+    servicesIpv6: services[1] ? formatCidr(services[1]) : null,
+    serviceRanges: services.map(formatCidr),
+    dns: dnsAddress(required(services[0])),
+    nodeRanges: nodes.map(formatCidr),
+    loadBalancerRanges: loadBalancers.map(formatCidr),
+    globalnet: globalnet[0] ? formatCidr(globalnet[0]) : null,
     meshId: meshId ?? null,
     pack,
   }
@@ -196,6 +213,10 @@ function ownedBy({ name, owners }: Team, fleet: Fleet) {
   return fleet.workloads
     .filter(({ team }) => team === name)
     .map(workload => ({ path: `/apps/${workload.name}/`, owners: owners.join(' ') }))
+}
+
+function first(ranges: Ranges): string {
+  return formatCidr(required(ranges[0]))
 }
 
 function identifier(name: string): string {

@@ -48,13 +48,22 @@ export interface RegionView {
   readonly provider: string
   readonly residency: string | null
   readonly vpcId: string | null
+  /** Whether its pods and services are routed within it alone. */
+  readonly isIsland: boolean
   readonly zones: readonly string[]
   readonly block: string
+  /** The block of a dual-stack pool. */
+  readonly ipv6: string | null
   readonly vpc: string | null
+  /** The IPv4 range, and the IPv6 one of a dual-stack fleet. */
+  readonly vpcRanges: readonly string[]
+  readonly asn: number | null
   readonly subnets: readonly {
     readonly zone: string
     readonly nodes: string
     readonly loadBalancers: string
+    readonly nodeRanges: readonly string[]
+    readonly loadBalancerRanges: readonly string[]
   }[]
 }
 
@@ -79,10 +88,20 @@ export interface ClusterView {
   readonly nodes: number
   /** The nodes by zone, as evenly as they divide. */
   readonly machines: readonly MachinesView[]
+  readonly isDualStack: boolean
   readonly pods: string
+  readonly podsIpv6: string | null
+  /** The IPv4 range, and the IPv6 one of a dual-stack fleet. */
+  readonly podRanges: readonly string[]
   readonly services: string
+  readonly servicesIpv6: string | null
+  readonly serviceRanges: readonly string[]
   /** The address of the cluster's DNS service: by convention the tenth of the service range. */
   readonly dns: string
+  /** Empty where the fleet has no pool for them. */
+  readonly nodeRanges: readonly string[]
+  readonly loadBalancerRanges: readonly string[]
+  readonly globalnet: string | null
   readonly meshId: number | null
   /** The pack that bootstraps it. */
   readonly pack: string

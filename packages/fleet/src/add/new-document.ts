@@ -10,6 +10,7 @@ const directories: Readonly<Record<Kind, string>> = {
   Region: 'fleet/regions',
   Workload: 'fleet/workloads',
   Team: 'fleet/teams',
+  ImportedRanges: 'fleet/imported',
 }
 
 /**

@@ -17,7 +17,7 @@ import { document, load, smallFleet } from '../testing/spec.ts'
 import { planAddresses } from './plan-addresses.ts'
 import { layOutRegion } from './region-layout.ts'
 
-const defaultCapacity = { clusters: 4, nodes: 250, zones: 8 }
+const defaultCapacity = { clusters: 4, nodes: 250, growTo: 250, zones: 8 }
 
 test('a /13 is cut into a VPC, services, room for growth and pods', () => {
   const layout = layOutRegion(parseCidr('10.8.0.0/13'), defaultCapacity)
@@ -38,7 +38,7 @@ test('a /13 is cut into a VPC, services, room for growth and pods', () => {
 })
 
 test('a block that cannot hold the capacity says which one could', () => {
-  const capacity = { clusters: 4, nodes: 1000, zones: 8 }
+  const capacity = { clusters: 4, nodes: 1000, growTo: 1000, zones: 8 }
   assert.throws(
     () => layOutRegion(parseCidr('10.8.0.0/13'), capacity),
     /10\.8\.0\.0\/13 cannot hold 4 clusters of 1000 nodes in 8 zones; that takes a \/11/,
@@ -104,8 +104,8 @@ test('a quarantined block is not given to another region', () => {
 
 test('a region without zones has no VPC; its clusters have ranges all the same', () => {
   const { regions, clusters } = plan(smallFleet + regionOf('local', 1, 0))
-  assert.equal(regions.get('local' as RegionName)?.vpc, undefined)
-  assert.equal(clusters.get('local-c0' as ClusterName)?.pods.prefix, 16)
+  assert.deepEqual(regions.get('local' as RegionName)?.vpc, [])
+  assert.equal(clusters.get('local-c0' as ClusterName)?.pods[0]?.prefix, 16)
 })
 
 test('whatever is added in whatever order, nothing overlaps and ids are unique', () => {
@@ -123,7 +123,9 @@ test('whatever is added in whatever order, nothing overlaps and ids are unique',
         const planned = plan(smallFleet + [...regions.values()].join(''), ledger)
         ledger = planned.ledger
         assert.deepEqual(ledgerOverlaps(ledger), [])
-        const pods = [...planned.clusters.values()].map(({ pods: cidr }) => ({ cidr }))
+        const pods = [...planned.clusters.values()].flatMap(({ pods }) =>
+          pods.map(cidr => ({ cidr })),
+        )
         assert.deepEqual(findOverlaps(pods), [])
         const ids = [...planned.clusters.values()].map(({ meshId }) => meshId)
         assert.equal(new Set(ids).size, ids.length)

@@ -1,11 +1,13 @@
 import type { Problem } from '@bulkhead/diagnostics'
 import type { Spec } from '../read-spec.ts'
+import { checkFixed } from './fixed.ts'
 import { checkGitops } from './gitops.ts'
 import { checkNames } from './names.ts'
 import { checkNetwork } from './network.ts'
 import { checkReferences } from './references.ts'
 import { checkValues } from './values.ts'
 import { checkVersions } from './versions.ts'
+import { checkWaivers } from './waivers.ts'
 
 /**
  * What a schema cannot say: whether names are legal and unique, references lead somewhere and
@@ -18,6 +20,8 @@ export function checkSpec(spec: Spec, isWhole: boolean): Problem[] {
   return [
     ...checkNames(spec),
     ...checkNetwork(spec),
+    ...checkFixed(spec, isWhole),
+    ...checkWaivers(spec),
     ...checkGitops(spec),
     ...checkVersions(spec),
     ...checkValues(spec),

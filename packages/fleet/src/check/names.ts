@@ -21,7 +21,13 @@ export function checkNames(spec: Spec): Problem[] {
 }
 
 function namedThings(spec: Spec): NamedThing[] {
-  const documents = [...spec.Fleet, ...spec.Region, ...spec.Workload, ...spec.Team]
+  const documents = [
+    ...spec.Fleet,
+    ...spec.Region,
+    ...spec.Workload,
+    ...spec.Team,
+    ...spec.ImportedRanges,
+  ]
   return [
     ...documents.map(({ kind, value, source }) => ({
       kind: kind.toLowerCase(),

@@ -1,6 +1,6 @@
 import type { Problem } from '@bulkhead/diagnostics'
 import type { Spec } from '../read-spec.ts'
-import { defaultNodes } from '../resolve.ts'
+import { defaultCapacityNodes, defaultNodes } from '../resolve.ts'
 
 /** Values that a schema allows one by one, and that together or in their context make no sense. */
 export function checkValues(spec: Spec): Problem[] {
@@ -65,19 +65,20 @@ function checkRepository(spec: Spec): Problem[] {
 
 /** A cluster cannot begin with more nodes than its range of pods is planned for. */
 function checkNodes(spec: Spec): Problem[] {
-  const most = spec.Fleet[0]?.value.spec.network.capacity?.nodes ?? 250
+  const capacity = spec.Fleet[0]?.value.spec.network.capacity?.nodes ?? defaultCapacityNodes
   return spec.Region.flatMap(({ value, source }) =>
-    (value.spec.clusters ?? []).flatMap(({ name, nodes = defaultNodes }, i) =>
-      nodes <= most
-        ? []
-        : [
-            {
-              code: 'SPEC_NODES',
-              message: `${name} has ${nodes} nodes, and clusters are planned for ${most}`,
-              location: source.locate(['spec', 'clusters', i, 'nodes']),
-              hint: 'Raise spec.network.capacity.nodes of the fleet before the cluster is added.',
-            },
-          ],
+    (value.spec.clusters ?? []).flatMap(
+      ({ name, nodes = defaultNodes, nodeCapacity: most = capacity }, i) =>
+        nodes <= most
+          ? []
+          : [
+              {
+                code: 'SPEC_NODES',
+                message: `${name} has ${nodes} nodes, and is planned for ${most}`,
+                location: source.locate(['spec', 'clusters', i, 'nodes']),
+                hint: `Set nodeCapacity of the cluster to ${nodes} or more, or raise spec.network.capacity.nodes of the fleet before it is added.`,
+              },
+            ],
     ),
   )
 }

@@ -10,3 +10,4 @@ export const Fleet: Validate<Documents['Fleet']>
 export const Region: Validate<Documents['Region']>
 export const Workload: Validate<Documents['Workload']>
 export const Team: Validate<Documents['Team']>
+export const ImportedRanges: Validate<Documents['ImportedRanges']>

@@ -33,3 +33,12 @@ export function documentOf<Kind extends string, Spec extends TObject>(
 export function name(description: string) {
   return Type.String({ description })
 }
+
+/** One word of a few. */
+export function oneOf<const Option extends string>(
+  options: readonly Option[],
+  description: string,
+) {
+  const literals = options.map(option => Type.Literal(option))
+  return Type.Unsafe<Option>(Type.Union(literals, { description }))
+}

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { closed, documentOf, name } from './document.ts'
+import { closed, documentOf, name, oneOf } from './document.ts'
 
 const environment = closed(
   {
@@ -25,9 +25,48 @@ const environment = closed(
 
 const pool = closed(
   {
-    cidr: Type.String({ description: 'The range that its regions share, such as 10.0.0.0/8.' }),
+    role: Type.Optional(
+      oneOf(
+        ['region', 'node', 'pod', 'service', 'loadbalancer', 'globalnet'],
+        'What its blocks are for. region: each region takes one and cuts it by a fixed plan. The others: each cluster takes one, pods and services instead of from the block of its region. Default: region.',
+      ),
+    ),
+    cidr: Type.String({
+      description: 'The IPv4 range that its blocks are taken from, such as 10.0.0.0/8.',
+    }),
     block: Type.Optional(
-      Type.String({ description: 'The size of the block that each region takes. Default: /13.' }),
+      Type.String({
+        description:
+          'The size of a block; /16 unless said of a pool that is not for regions. Default: /13.',
+      }),
+    ),
+    headroom: Type.Optional(
+      Type.String({
+        description:
+          'The size that a block can grow to in place, such as /12: as much is kept free around it. Default: none.',
+      }),
+    ),
+    islands: Type.Optional(
+      Type.Boolean({
+        description:
+          'Each region that is an island draws from all of it, so that its blocks repeat from island to island; no other region does. For pods and services. Default: false.',
+      }),
+    ),
+    ipv6: Type.Optional(
+      closed(
+        {
+          cidr: Type.String({
+            description: 'The IPv6 range with a block for each of the pool, such as fd00:12::/40.',
+          }),
+          block: Type.Optional(
+            Type.String({
+              description:
+                'The size of a block; /56 unless said of a pool that is not for regions. Default: /48.',
+            }),
+          ),
+        },
+        'Makes the pool dual-stack: who has the third block of the pool has the third of these.',
+      ),
     ),
   },
   'A pool of addresses.',
@@ -75,6 +114,13 @@ const network = closed(
               description: 'Nodes that one cluster can hold. Default: 250.',
             }),
           ),
+          growTo: Type.Optional(
+            Type.Integer({
+              minimum: 1,
+              description:
+                'Nodes that one cluster can grow to in place: room for their pods is kept free beside it. Default: as nodes.',
+            }),
+          ),
           zones: Type.Optional(
             Type.Integer({
               minimum: 1,
@@ -100,12 +146,56 @@ const network = closed(
                 'How many clusters one Cilium mesh can join. Cannot be changed on a live mesh. Default: 255.',
             }),
           ),
+          lowIds: Type.Optional(
+            Type.Boolean({
+              description:
+                'Gives out only ids whose bit 7 is clear (1 to 127, 256 to 383), for members in ENI or Alibaba Cloud mode or chained to the AWS CNI. Default: false.',
+            }),
+          ),
         },
         'The cluster mesh.',
       ),
     ),
+    asns: Type.Optional(
+      closed(
+        {
+          from: Type.Integer({ minimum: 1, maximum: 4294967294, description: 'The first number.' }),
+          to: Type.Integer({ minimum: 1, maximum: 4294967294, description: 'The last number.' }),
+        },
+        'The numbers of autonomous systems (BGP) that regions take one of each. Private ones are 64512 to 65534 and 4200000000 to 4294967294 (RFC 6996). Default: none.',
+      ),
+    ),
+    avoidCommon: Type.Optional(
+      Type.Boolean({
+        description:
+          'Gives out no range that tools or clouds use by default, such as that of the Docker bridge. Default: true.',
+      }),
+    ),
   },
   'Address planning.',
+)
+
+const waiver = closed(
+  {
+    rule: Type.String({ description: 'The rule, such as NET002.' }),
+    clusters: Type.Optional(
+      Type.Array(Type.String(), {
+        minItems: 1,
+        description:
+          'Waives findings in which no other cluster than these takes part. Default: any.',
+      }),
+    ),
+    path: Type.Optional(
+      Type.String({
+        description: 'Waives findings in this file or below this directory. Default: any.',
+      }),
+    ),
+    reason: Type.String({ description: 'Why it is accepted.' }),
+    until: Type.String({
+      description: 'The last day on which it is, such as 2027-03-31.',
+    }),
+  },
+  'A finding that is known and accepted for a time.',
 )
 
 const argocd = closed(
@@ -145,6 +235,12 @@ const spec = closed(
           'The systems that every cluster runs: each is the name of a pack. Default: none.',
       }),
     ),
+    waivers: Type.Optional(
+      Type.Array(waiver, {
+        description:
+          'Findings of validate that are known and accepted for a time, as in an adopted fleet whose networks overlap. Default: none.',
+      }),
+    ),
     options: Type.Optional(
       Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown()), {
         description: 'Options of packs, by the name of the pack. Each pack states what it takes.',
@@ -157,3 +253,4 @@ const spec = closed(
 /** The one document that every fleet has: its environments, networks and systems. */
 export const fleetDocument = documentOf('Fleet', spec, 'A fleet of Kubernetes clusters.')
 export type FleetDocument = Static<typeof fleetDocument>
+export type PoolDocument = Static<typeof pool>

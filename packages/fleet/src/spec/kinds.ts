@@ -1,4 +1,5 @@
 import type { FleetDocument } from './fleet-spec.ts'
+import type { ImportedRangesDocument } from './import-spec.ts'
 import type { RegionDocument } from './region-spec.ts'
 import type { TeamDocument } from './team-spec.ts'
 import type { WorkloadDocument } from './workload-spec.ts'
@@ -9,8 +10,9 @@ export interface Documents {
   readonly Region: RegionDocument
   readonly Workload: WorkloadDocument
   readonly Team: TeamDocument
+  readonly ImportedRanges: ImportedRangesDocument
 }
 
 export type Kind = keyof Documents
 
-export const kinds: readonly Kind[] = ['Fleet', 'Region', 'Workload', 'Team']
+export const kinds: readonly Kind[] = ['Fleet', 'Region', 'Workload', 'Team', 'ImportedRanges']

@@ -99,6 +99,7 @@ function accountOf({ role, cluster, region }: NetworkClaim): string {
   switch (role) {
     case 'pod':
     case 'service':
+    case 'globalnet':
       return `${role} ${cluster}`
     case 'vpc':
       return `vpc ${region}`
