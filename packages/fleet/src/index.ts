@@ -45,3 +45,4 @@ export {
 } from './add/answers.ts'
 export { additions, newFleet } from './add/index.ts'
 export type { Question } from './add/question.ts'
+export { removals, type Removal } from './remove/index.ts'

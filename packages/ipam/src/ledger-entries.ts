@@ -40,14 +40,16 @@ function entriesOf(pool: string, block: Block): readonly LedgerEntry[] {
   return [
     { ...shared, cidr: inUse(block), claim: block.cidr },
     ...(ipv6 ? [{ ...shared, cidr: ipv6, claim: ipv6 }] : []),
-    ...ranges.map(({ use: _, ...range }, at) => ({
-      pool,
-      state: block.state,
-      ...range,
+    ...ranges.map(range => ({
+      pool: range.pool ?? pool,
       block: block.cidr,
-      claim: range.cidr,
-      cidr: inUse(ranges[at]!),
+      role: range.role,
+      owner: range.owner,
+      state: range.state ?? state,
       isIsland: range.pool !== undefined,
+      cidr: inUse(range),
+      claim: range.cidr,
+      ...(range.location && { location: range.location }),
     })),
   ]
 }

@@ -53,10 +53,16 @@ export function applyChanges(dir: string, { changes, recorded, next }: DecidedCh
   const staged = stageFiles(dir, { writes, modes, record })
   publishJournal(dir, staged.journal)
 
-  // The spec first: whatever else is missing follows from it when the run is repeated.
+  // The spec first: whatever else is missing follows from it when the run is repeated. Of the
+  // spec what leaves is first, or the ledger would have released what the spec still asks for.
+  const [fromSpec, others] = [
+    deletes.filter(({ path }) => isSpec(path)),
+    deletes.filter(({ path }) => !isSpec(path)),
+  ]
+  for (const { path } of fromSpec) attempt(path, () => unlinkSync(join(dir, path)))
   for (const file of staged.files) if (isSpec(file.path)) place(dir, file)
   // Before the rest, because a file that leaves may stand where a directory comes, or the reverse.
-  for (const { path } of deletes) attempt(path, () => unlinkSync(join(dir, path)))
+  for (const { path } of others) attempt(path, () => unlinkSync(join(dir, path)))
   pruneDirectories(dir, gone)
   for (const file of staged.files) if (!isSpec(file.path)) place(dir, file)
 

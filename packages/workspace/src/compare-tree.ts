@@ -8,7 +8,8 @@ import type { Change } from './verdict.ts'
 /** A deliberate edit of a file below `fleet/`, made by a command: always written. */
 export interface Edit {
   readonly path: string
-  readonly content: string
+  /** Nothing where the file is to go. */
+  readonly content: string | undefined
 }
 
 export interface TreeComparison {
@@ -80,9 +81,13 @@ function knowledge(recorded: RecordedProvenance, path: string): Knowledge {
 }
 
 function compareEdit({ path, content }: Edit, before: string | undefined): Change {
-  const verdict =
-    before === undefined ? 'create' : sameText(before, content) ? 'identical' : 'update'
-  return { path, verdict, before, after: content, owner: 'person' }
+  return { path, verdict: verdictOn(before, content), before, after: content, owner: 'person' }
+}
+
+function verdictOn(before: string | undefined, after: string | undefined): Change['verdict'] {
+  if (after === undefined) return before === undefined ? 'identical' : 'delete'
+  if (before === undefined) return 'create'
+  return sameText(before, after) ? 'identical' : 'update'
 }
 
 function compareManaged(file: PlannedFile, before: string | undefined, known: Knowledge): Change {

@@ -51,7 +51,7 @@ export async function planRepository(
   const files = readSpecFiles(disk)
   if (!files.has(ledgerPath) && recorded.lock.files.size > 0) throw ledgerMissing()
   const edits = edit?.({ files, spec: readSound(files) }) ?? []
-  const edited = new Map([...files, ...edits.map(({ path, content }) => [path, content] as const)])
+  const edited = applyEdits(files, edits)
   const { loaded, problems } = loadFleet(edited)
   if (!loaded) throw withSources(problems, edited)
 
@@ -59,7 +59,10 @@ export async function planRepository(
   const ledger = formatLedger(blueprint.addresses.ledger, addressSpace(loaded.fleet))
   const changes = compareTree({
     tree: blueprint.tree,
-    edits: [...edits, { path: ledgerPath, content: ledger }],
+    edits: [
+      ...edits.filter(({ path }) => path !== ledgerPath),
+      { path: ledgerPath, content: ledger },
+    ],
     disk,
     recorded,
   })
@@ -68,6 +71,18 @@ export async function planRepository(
     changes.every(({ verdict }) => verdict === 'identical' || verdict === 'keep') &&
     formatProvenance(next) === formatProvenance(recorded.lock)
   return { changes, recorded, next, isCurrent, loaded, blueprint }
+}
+
+function applyEdits(
+  files: ReadonlyMap<string, string>,
+  edits: readonly SpecEdit[],
+): ReadonlyMap<string, string> {
+  const edited = new Map(files)
+  for (const { path, content } of edits) {
+    if (content === undefined) edited.delete(path)
+    else edited.set(path, content)
+  }
+  return edited
 }
 
 /** An edit needs a spec that can be read; faults in what it says are found after the edit. */

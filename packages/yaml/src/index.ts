@@ -1,4 +1,4 @@
-export { appendToSequence } from './append-to-sequence.ts'
+export { appendToSequence, removeDocument, removeFromSequence } from './edit.ts'
 export { explainSchemaFaults, type SchemaFault, type SchemaNode } from './explain-schema-faults.ts'
 export { loadYaml } from './load.ts'
 export { parseYaml, type ParsedYaml, type YamlDocument, type YamlPath } from './parse.ts'

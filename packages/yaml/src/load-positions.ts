@@ -5,6 +5,8 @@ import type { ParsedYaml, YamlPath } from './parse.ts'
 interface Positions {
   readLocated(text: string, file: string): ParsedYaml
   appendToSequence(text: string, documentIndex: number, path: YamlPath, item: unknown): string
+  removeFromSequence(text: string, documentIndex: number, path: YamlPath, index: number): string
+  removeDocument(text: string, documentIndex: number): string | undefined
 }
 
 let loaded: Positions | undefined

@@ -19,6 +19,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./add.ts')).add,
   },
   {
+    name: 'remove',
+    summary: 'remove a region, cluster, workload, environment or team',
+    load: async () => (await import('./remove.ts')).remove,
+  },
+  {
     name: 'list',
     summary: 'list the regions, clusters, workloads, environments or teams of the fleet',
     load: async () => (await import('./list.ts')).list,

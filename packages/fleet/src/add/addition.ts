@@ -2,10 +2,10 @@ import type { Spec } from '../read-spec.ts'
 import type { Answers } from './answers.ts'
 import type { Question } from './question.ts'
 
-/** A file of the spec as it shall be. */
+/** A file of the spec as it shall be; nothing where it shall not be any more. */
 export interface SpecEdit {
   readonly path: string
-  readonly content: string
+  readonly content: string | undefined
 }
 
 /** What can be added to a fleet, and how: the same for the command and the generator. */

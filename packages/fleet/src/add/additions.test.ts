@@ -62,7 +62,7 @@ test('a cluster joins its region; a region without clusters gets its list', () =
   const [{ path, content } = { path: '', content: '' }] = edit(additions['cluster'], raw)
   assert.equal(path, 'fleet/fleet.yaml')
   assert.match(
-    content,
+    content ?? '',
     /zones: \[eu-west-1a\]\n {2}clusters:\n {4}- name: edge\n {6}environment: staging\n$/,
   )
 })

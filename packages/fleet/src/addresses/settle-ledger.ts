@@ -67,10 +67,10 @@ export function settleLedger(
     const held = idsOf(ledger, name, section).filter(({ owner }) => !given?.has(owner))
     const all = [...held, ...(given?.values() ?? [])]
     return new Map(
-      all.map(({ location: _, ...claim }): [number, IdClaim] => [
-        claim.id,
-        { ...claim, state: stateOf(claim) },
-      ]),
+      all.map((claim): [number, IdClaim] => {
+        const { id, owner } = claim
+        return [id, { id, owner, state: stateOf(claim) }]
+      }),
     )
   }
 
