@@ -19,6 +19,18 @@ export interface CommandModule {
   define(command: Command, run: Run): void
 }
 
+/** A command that only holds others. */
+export interface CommandGroup {
+  readonly commands: readonly CommandEntry[]
+}
+
+/** A command by name; its module is loaded when it is asked for. */
+export interface CommandEntry {
+  readonly name: string
+  readonly summary: string
+  load(): Promise<CommandModule | CommandGroup>
+}
+
 /** Hands an action to the frame, which gives it its context and turns its result into an exit code. */
 export type Run = <Args extends unknown[]>(
   action: (context: CommandContext, ...args: Args) => Promise<ExitCode> | ExitCode,

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { FleetError } from '@bulkhead/diagnostics'
 import { Command, CommanderError } from 'commander'
-import type { CommandContext, ExitCode, Run } from './command.ts'
-import { commands, type CommandEntry } from './commands/index.ts'
+import type { CommandContext, CommandEntry, ExitCode, Run } from './command.ts'
+import { commands } from './commands/index.ts'
 import { printProblems } from './print/problems.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 import manifest from '../package.json' with { type: 'json' }
@@ -32,7 +32,7 @@ export async function main(
       exitCode = await action(contextOf(program, terminal), ...args)
     }
   try {
-    await defineCommands(program, argv, run)
+    await defineCommands(program, commands, new Set(argv), run)
     await program.parseAsync([...argv], { from: 'user' })
     return exitCode
   } catch (error) {
@@ -72,25 +72,23 @@ function createProgram(terminal: Terminal): Command {
  * Loads the command that is asked for and no other: what a commit hook does not use, it does not
  * wait for. The others are there by name, for help.
  */
-async function defineCommands(program: Command, argv: readonly string[], run: Run): Promise<void> {
-  const words = new Set(argv)
-  for (const { name, summary, load } of commands) {
-    const command = program
+async function defineCommands(
+  parent: Command,
+  entries: readonly CommandEntry[],
+  words: ReadonlySet<string>,
+  run: Run,
+): Promise<void> {
+  for (const { name, summary, load } of entries) {
+    const command = parent
       .command(name)
       .summary(summary)
       .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
-      .copyInheritedSettings(program)
-    if (words.has(name)) await defineCommand(command, load, run)
+      .copyInheritedSettings(parent)
+    if (!words.has(name)) continue
+    const loaded = await load()
+    if ('commands' in loaded) await defineCommands(command, loaded.commands, words, run)
+    else loaded.define(command, run)
   }
-}
-
-async function defineCommand(
-  command: Command,
-  load: CommandEntry['load'],
-  run: Run,
-): Promise<void> {
-  const module = await load()
-  module.define(command, run)
 }
 
 function contextOf(program: Command, terminal: Terminal): CommandContext {

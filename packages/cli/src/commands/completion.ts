@@ -2,6 +2,7 @@ import { additions } from '@bulkhead/fleet'
 import { allRules } from '@bulkhead/validator'
 import { Argument } from 'commander'
 import type { CommandModule } from '../command.ts'
+import { ipam } from './ipam/index.ts'
 
 /** A command as help shows it. */
 interface Named {
@@ -16,7 +17,7 @@ const following: Readonly<Record<string, readonly string[]>> = {
   explain: allRules.map(({ id }) => id),
   generate: ['--check', '--dry-run', '--diff'],
   hooks: ['install'],
-  ipam: ['show'],
+  ipam: ipam.commands.map(({ name }) => name),
   list: ['regions', 'clusters', 'workloads', 'environments', 'teams'],
   validate: ['--staged', '--format'],
 }

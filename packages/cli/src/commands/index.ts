@@ -1,11 +1,4 @@
-import type { CommandModule } from '../command.ts'
-
-/** A command by name; its module is loaded when it is asked for. */
-export interface CommandEntry {
-  readonly name: string
-  readonly summary: string
-  load(): Promise<CommandModule>
-}
+import type { CommandEntry } from '../command.ts'
 
 export const commands: readonly CommandEntry[] = [
   {
@@ -46,7 +39,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'ipam',
     summary: 'show the address plan',
-    load: async () => (await import('./ipam.ts')).ipam,
+    load: async () => (await import('./ipam/index.ts')).ipam,
   },
   {
     name: 'explain',

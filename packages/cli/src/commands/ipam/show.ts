@@ -1,14 +1,12 @@
 import { meshName } from '@bulkhead/fleet'
 import { formatCidr, idsOf, ledgerEntries, type LedgerEntry } from '@bulkhead/ipam'
-import type { CommandModule } from '../command.ts'
-import { table } from '../print/table.ts'
-import { readFleet } from '../read-fleet.ts'
+import type { CommandModule } from '../../command.ts'
+import { table } from '../../print/table.ts'
+import { readFleet } from '../../read-fleet.ts'
 
-export const ipam: CommandModule = {
+export const show: CommandModule = {
   define(command, run) {
     command
-      .command('show')
-      .summary('print every range and mesh id, and whose it is')
       .description('Print every range and mesh id that is allocated, and whose it is.')
       .addHelpText('after', '\nExamples:\n  bulkhead ipam show\n  bulkhead ipam show --json')
       .action(
