@@ -32,6 +32,11 @@ export function freeRuns({ window, prefix, taken }: SlotRequest): readonly SlotR
   return runs
 }
 
+/** How many slots are free, without listing them. */
+export function countFree(request: SlotRequest): number {
+  return freeRuns(request).reduce((sum, { count }) => sum + count, 0)
+}
+
 /** The slots of some runs, one by one: there can be billions. */
 export function* slotsIn(
   { window, prefix }: SlotRequest,

@@ -1,7 +1,7 @@
 import type { Location } from '@bulkhead/diagnostics'
 import type { Cidr } from './cidr.ts'
 import { overlaps } from './contains.ts'
-import { freeRuns, slotsIn, type SlotRequest } from './free-runs.ts'
+import { countFree, freeRuns, slotsIn, type SlotRequest } from './free-runs.ts'
 import type { Role } from './ledger.ts'
 import { subnetAt, subnetCount, subnetIndex } from './subnets.ts'
 
@@ -62,7 +62,7 @@ export function freeSlots(pool: Pool, claimed: readonly Cidr[]): Generator<Cidr>
 
 /** How many slots are free, without listing them. */
 export function countFreeSlots(pool: Pool, claimed: readonly Cidr[]): number {
-  return freeRuns(freeSlotRequest(pool, claimed)).reduce((sum, { count }) => sum + count, 0)
+  return countFree(freeSlotRequest(pool, claimed))
 }
 
 /** A pool as the allocator sees it: a window with holes. */
