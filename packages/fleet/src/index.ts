@@ -3,6 +3,14 @@ export { checkFleetLedger } from './addresses/check-owners.ts'
 export type { Ranges, ZoneRanges } from './addresses/cut-region.ts'
 export { ownerOf, readOwner, type OwnerKind } from './addresses/owner.ts'
 export {
+  addressRows,
+  filterRows,
+  ownersWithout,
+  type AddressRows,
+  type IdRow,
+  type RowFilter,
+} from './addresses/address-rows.ts'
+export {
   planAddresses,
   type AddressPlan,
   type ClusterAddresses,

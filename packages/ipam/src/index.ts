@@ -1,4 +1,11 @@
 export type { AddressSpace } from './address-space.ts'
+export {
+  addressTree,
+  pruneTree,
+  type AddressNode,
+  type ClaimNode,
+  type PoolNode,
+} from './address-tree.ts'
 export { addressAt, addressCount, firstAddresses } from './addresses.ts'
 export { allocateBlock, allocateWithin, type BlockClaim } from './allocate.ts'
 export { allocateId, hasId, type IdPool } from './allocate-id.ts'
@@ -9,8 +16,11 @@ export type { CidrFault, CidrFaultKind } from './cidr-fault.ts'
 export { commonRanges } from './common-ranges.ts'
 export { compareCidrs, equalCidrs } from './compare-cidrs.ts'
 export { contains, overlaps } from './contains.ts'
+export type { AddressRow } from './export/address-row.ts'
+export { forecastIds, forecastPool, forecastWindow, type Forecast } from './forecast.ts'
 export { formatAddress, formatCidr } from './format-cidr.ts'
 export { formatLedger } from './format-ledger.ts'
+export { freeBlocks } from './free-blocks.ts'
 export type { SlotRequest } from './free-runs.ts'
 export {
   blocksOf,

@@ -38,7 +38,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'ipam',
-    summary: 'show the address plan',
+    summary: 'show, check and plan addresses',
     load: async () => (await import('./ipam/index.ts')).ipam,
   },
   {

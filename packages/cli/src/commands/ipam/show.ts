@@ -1,60 +1,75 @@
-import { meshName } from '@bulkhead/fleet'
-import { formatCidr, idsOf, ledgerEntries, type LedgerEntry } from '@bulkhead/ipam'
+import { addressSpace, ownerOf, type AddressRows, type RowFilter } from '@bulkhead/fleet'
+import { addressTree, pruneTree } from '@bulkhead/ipam'
 import type { CommandModule } from '../../command.ts'
+import { sayWhatIsMissing } from '../../print/missing-addresses.ts'
+import { addressTreeTable } from '../../print/address-tree.ts'
 import { table } from '../../print/table.ts'
 import { readFleet } from '../../read-fleet.ts'
+import { addRowFilter, chooseRows } from './row-filter.ts'
+
+interface ShowOptions extends RowFilter {
+  readonly tree?: boolean
+}
 
 export const show: CommandModule = {
   define(command, run) {
-    command
-      .description('Print every range and mesh id that is allocated, and whose it is.')
-      .addHelpText('after', '\nExamples:\n  bulkhead ipam show\n  bulkhead ipam show --json')
+    addRowFilter(
+      command.description('Print every range and mesh id that is allocated, and whose it is.'),
+    )
+      .option('--tree', 'each range in what it was cut from, with what is free between')
+      .addHelpText(
+        'after',
+        `
+Examples:
+  bulkhead ipam show
+  bulkhead ipam show --tree --region eu-west-1
+  bulkhead ipam show --cluster eu-west-1-production --json`,
+      )
       .action(
-        run(({ dir, json, terminal }) => {
-          const { fleet, ledger } = readFleet(dir)
-          const regionOf = new Map(fleet.clusters.map(({ name, region }) => [name, region.name]))
-          const zoneRegions = new Map(
-            fleet.regions.flatMap(region => region.zones.map(zone => [zone, region.name] as const)),
-          )
-          const blocks = ledgerEntries(ledger).map(entry => describe(entry, regionOf, zoneRegions))
-          const ids = idsOf(ledger, meshName).map(({ id, owner, state }) => ({
-            id,
-            mesh: meshName,
-            owner,
-            state,
-          }))
-          terminal.out(
-            json
-              ? `${JSON.stringify({ blocks, ids }, null, 2)}\n`
-              : table([
-                  ['RANGE', 'ROLE', 'OWNER', 'POOL', 'STATE'],
-                  ...blocks.map(b => [b.cidr, b.role, b.owner, b.pool, b.state]),
-                ]) +
-                  (ids.length > 0
-                    ? `\n${table([['ID', 'OWNER', 'MESH', 'STATE'], ...ids.map(i => [String(i.id), i.owner, i.mesh, i.state])])}`
-                    : ''),
-          )
+        run((context, { tree = false, ...filter }: ShowOptions) => {
+          const loaded = readFleet(context.dir)
+          const { blocks, ids } = chooseRows(loaded, filter)
+          const { json, terminal } = context
+          if (json) terminal.out(`${JSON.stringify({ blocks, ids }, null, 2)}\n`)
+          else {
+            terminal.out(tree ? drawTree(loaded, filter) : listBlocks(blocks))
+            if (ids.length > 0) terminal.out(`\n${listIds(ids)}`)
+          }
+          sayWhatIsMissing(loaded, context)
           return 0
         }),
       )
   },
 }
 
-function describe(
-  { cidr, role, owner, pool, state }: LedgerEntry,
-  regionOf: ReadonlyMap<string, string>,
-  zoneRegions: ReadonlyMap<string, string>,
-) {
-  const [kind = '', name = ''] = owner.split('/')
-  const region = { region: name, zone: zoneRegions.get(name), cluster: regionOf.get(name) }[kind]
-  return {
-    cidr: formatCidr(cidr),
-    role,
-    owner,
-    ...(region !== undefined && { region }),
-    ...(kind === 'cluster' && { cluster: name }),
-    ...(kind === 'zone' && { zone: name }),
-    pool,
-    state,
-  }
+function listBlocks(blocks: AddressRows['blocks']): string {
+  return table([
+    ['RANGE', 'ROLE', 'OWNER', 'POOL', 'STATE'],
+    ...blocks.map(b => [b.cidr, b.role, b.owner, b.pool, b.state]),
+  ])
+}
+
+function listIds(ids: AddressRows['ids']): string {
+  return table([
+    ['ID', 'OWNER', 'MESH', 'STATE'],
+    ...ids.map(i => [String(i.id), i.owner, i.mesh, i.state]),
+  ])
+}
+
+function drawTree(
+  { fleet, ledger }: ReturnType<typeof readFleet>,
+  { pool, region, cluster }: RowFilter,
+): string {
+  const pools = addressTree(ledger, addressSpace(fleet)).filter(
+    ({ name }) => pool === undefined || name === pool,
+  )
+  const inRegion =
+    region === undefined
+      ? pools
+      : pruneTree(pools, ({ role, owner }) => role === 'region' && owner === ownerOf.region(region))
+  return addressTreeTable(
+    cluster === undefined
+      ? inRegion
+      : pruneTree(inRegion, ({ owner }) => owner === ownerOf.cluster(cluster)),
+  )
 }
