@@ -10,6 +10,7 @@ export {
   type IdRow,
   type RowFilter,
 } from './addresses/address-rows.ts'
+export { checkAddresses, type AddressCheck } from './addresses/check-addresses.ts'
 export {
   planAddresses,
   type AddressPlan,

@@ -3,7 +3,7 @@ import { planRepository, type Change } from '@bulkhead/workspace'
 import { addQuestions, findAnswers, type AnswerOptions } from '../answers.ts'
 import { carryOut, type ChangeOptions } from '../carry-out.ts'
 import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
-import { countFiles } from '../print/changes.ts'
+import { countOf } from '../print/count-of.ts'
 
 const examples: Readonly<Record<string, string>> = {
   region:
@@ -52,7 +52,7 @@ async function addOne(
 function sayWhatWasTouched(changes: readonly Change[], { terminal }: CommandContext): void {
   const created = changes.filter(({ verdict }) => verdict === 'create').length
   const updated = changes.filter(({ verdict }) => verdict === 'update')
-  terminal.err(`\n${countFiles(created)} created, ${updated.length} updated.\n`)
+  terminal.err(`\n${countOf(created, 'file')} created, ${updated.length} updated.\n`)
   const listing = updated.filter(({ owner, path }) => owner === 'managed' || path === ledgerPath)
   if (listing.length === 0) return
   terminal.err('Updated, because they list every member of the fleet:\n')

@@ -1,5 +1,6 @@
 import { unifiedDiff, type Change, type Verdict } from '@bulkhead/workspace'
 import type { CommandContext, ExitCode } from '../command.ts'
+import { countOf } from './count-of.ts'
 import { paletteFor } from './palette.ts'
 
 /**
@@ -50,11 +51,6 @@ export function printChanges(
 function printCounted(changes: readonly Change[], out: (text: string) => void): void {
   const identical = changes.filter(({ verdict }) => verdict === 'identical').length
   const kept = changes.filter(({ verdict, reason }) => verdict === 'keep' && !reason).length
-  if (identical > 0) out(`identical ${countFiles(identical)}\n`)
-  if (kept > 0) out(`keep ${countFiles(kept)} that ${kept === 1 ? 'is' : 'are'} yours\n`)
-}
-
-/** `1 file`, `2 files`. */
-export function countFiles(count: number): string {
-  return `${count} ${count === 1 ? 'file' : 'files'}`
+  if (identical > 0) out(`identical ${countOf(identical, 'file')}\n`)
+  if (kept > 0) out(`keep ${countOf(kept, 'file')} that ${kept === 1 ? 'is' : 'are'} yours\n`)
 }

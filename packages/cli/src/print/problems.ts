@@ -6,24 +6,39 @@ import { paletteFor } from './palette.ts'
 
 /** Says what is wrong, where, and what to do next: every problem of an error. */
 export function printProblems({ problems, sources }: FleetError, context: CommandContext): void {
-  const { terminal, json, dir } = context
+  const { terminal, json } = context
   if (json) {
-    terminal.out(`${JSON.stringify({ problems: problems.map(toJson) }, null, 2)}\n`)
+    terminal.out(`${JSON.stringify({ problems: problems.map(problemToJson) }, null, 2)}\n`)
     return
   }
-  const paint = paletteFor(context)
-  for (const { code, message, location, hint } of problems) {
-    const place = location ? `${paint.bold(formatLocation(location))}: ` : ''
-    terminal.err(`${place}${paint.red('error')}: ${message} ${paint.dim(`[${code}]`)}\n`)
-    const source = location && (sources.get(location.file) ?? readSource(dir, location.file))
-    const pointer = location && source !== undefined ? pointAt(source, location) : ''
-    if (pointer) terminal.err(`${paint.dim(indent(pointer))}\n`)
-    if (hint) terminal.err(`  ${paint.cyan('→')} ${hint}\n`)
-  }
+  for (const problem of problems) terminal.err(describeProblem(problem, context, sources))
   if (problems.length > 1) terminal.err(`\n${problems.length} problems; nothing was written.\n`)
 }
 
-function toJson({ code, message, location, hint }: Problem) {
+/**
+ * A problem as text: its place, its message, the line of source with a marker under the place, and
+ * the hint.
+ *
+ * @param sources texts that places refer to, where they are not those on disk
+ */
+export function describeProblem(
+  { code, message, location, hint }: Problem,
+  context: CommandContext,
+  sources: ReadonlyMap<string, string> = new Map(),
+): string {
+  const paint = paletteFor(context)
+  const place = location ? `${paint.bold(formatLocation(location))}: ` : ''
+  const source = location && (sources.get(location.file) ?? readSource(context.dir, location.file))
+  const pointer = location && source !== undefined ? pointAt(source, location) : ''
+  return [
+    `${place}${paint.red('error')}: ${message} ${paint.dim(`[${code}]`)}\n`,
+    pointer ? `${paint.dim(indent(pointer))}\n` : '',
+    hint ? `  ${paint.cyan('→')} ${hint}\n` : '',
+  ].join('')
+}
+
+/** A problem as scripts read it. */
+export function problemToJson({ code, message, location, hint }: Problem) {
   const { file, line, column } = location ?? {}
   return { code, message, file, line, column, hint }
 }

@@ -8,5 +8,10 @@ export const ipam: CommandGroup = {
       summary: 'print every range and mesh id, and whose it is',
       load: async () => (await import('./show.ts')).show,
     },
+    {
+      name: 'check',
+      summary: 'say what is wrong with the addresses of the spec and the ledger',
+      load: async () => (await import('./check.ts')).check,
+    },
   ],
 }
