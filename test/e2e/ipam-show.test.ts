@@ -10,18 +10,21 @@ test('the tree shows each range in what it was cut from, and what is free', asyn
   assert.deepEqual([code, err], [0, ''])
   assert.equal(
     out,
-    `RANGE               ROLE     STATE   USED     OWNER
-10.0.0.0/8          pool             1 of 32  region, in blocks of /13
-  10.0.0.0/9        free                      and 10.128.0.0/10, 10.192.0.0/11, 10.224.0.0/12, 10.240.0.0/13
-  10.248.0.0/13     region   active  13 %     region/local
-    10.248.0.0/16   free                      and 10.249.0.0/19
-    10.249.32.0/20  service  active           cluster/local-dev
-    10.249.48.0/20  free                      and 10.249.64.0/18, 10.249.128.0/17, 10.250.0.0/15, 10.252.0.0/15
-    10.254.0.0/16   pod      active           cluster/local-dev
+    `RANGE               ROLE      STATE    USED     OWNER
+10.0.0.0/8          pool               1 of 32  region, in blocks of /13
+  10.0.0.0/10       free                        and 10.64.0.0/11
+  10.96.0.0/12      reserved                    the services of kubeadm by default
+  10.112.0.0/12     free                        and 10.128.0.0/10, 10.192.0.0/11, 10.224.0.0/12
+  10.240.0.0/13     reserved                    the pods of kind and flannel by default
+  10.248.0.0/13     region    planned  13 %     region/local
+    10.248.0.0/16   free                        and 10.249.0.0/19
+    10.249.32.0/20  service   planned           cluster/local-dev
+    10.249.48.0/20  free                        and 10.249.64.0/18, 10.249.128.0/17, 10.250.0.0/15, 10.252.0.0/15
+    10.254.0.0/16   pod       planned           cluster/local-dev
     10.255.0.0/16   free
 
 ID   OWNER              MESH     STATE
-230  cluster/local-dev  default  active
+230  cluster/local-dev  default  planned
 `,
   )
 })
@@ -50,14 +53,14 @@ test('the tree of a cluster leads to it and leaves out the rest', async t => {
   const { out } = await runCli(dir, 'ipam', 'show', ...flags)
   assert.equal(
     out,
-    `RANGE             ROLE     STATE   USED     OWNER
-10.0.0.0/8        pool             4 of 31  region, in blocks of /13
-  10.32.0.0/13    region   active  39 %     region/eu-west-1
-    10.33.0.0/20  service  active           cluster/eu-west-1-production
-    10.39.0.0/16  pod      active           cluster/eu-west-1-production
+    `RANGE             ROLE     STATE    USED     OWNER
+10.0.0.0/8        pool              4 of 31  region, in blocks of /13
+  10.32.0.0/13    region   planned  39 %     region/eu-west-1
+    10.33.0.0/20  service  planned           cluster/eu-west-1-production
+    10.39.0.0/16  pod      planned           cluster/eu-west-1-production
 
 ID   OWNER                         MESH     STATE
-137  cluster/eu-west-1-production  default  active
+137  cluster/eu-west-1-production  default  planned
 `,
   )
 })

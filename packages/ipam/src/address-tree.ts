@@ -59,7 +59,8 @@ export function addressTree(ledger: Ledger, { pools }: AddressSpace): readonly P
 
 function poolNode(pool: Pool, blocks: readonly Block[], claims: readonly LedgerEntry[]): PoolNode {
   const { used, more } = forecastPool(pool, blocks)
-  const children = fillGaps(pool.cidr, [...nest(claims), ...reservedNodes(pool)])
+  const reserved = reservedNodes(pool, claims)
+  const children = fillGaps(pool.cidr, [...nest(claims), ...reserved])
   return { kind: 'pool', name: pool.name, pool, used, total: used + more, children }
 }
 
@@ -69,14 +70,21 @@ function undeclaredPool(name: string, claims: readonly LedgerEntry[]): PoolNode 
 }
 
 /** A reservation takes whole slots, however little of them it needs. */
-function reservedNodes({ cidr: pool, blockPrefix, reserved }: Pool): readonly ReservedNode[] {
-  return reserved
-    .filter(({ cidr }) => overlaps(cidr, pool))
-    .map(({ cidr, reason }) => {
-      if (contains(cidr, pool)) return { kind: 'reserved', cidr: pool, reason }
-      const slots = supernet(cidr, Math.min(cidr.prefix, blockPrefix))
-      return { kind: 'reserved', cidr: slots, reason }
-    })
+function reservedNodes(
+  { cidr: pool, blockPrefix, reserved }: Pool,
+  claims: readonly LedgerEntry[],
+): readonly ReservedNode[] {
+  return (
+    reserved
+      .filter(({ cidr }) => overlaps(cidr, pool))
+      // A block may be where nothing new is put any more.
+      .filter(({ cidr }) => !claims.some(({ claim }) => overlaps(claim, cidr)))
+      .map(({ cidr, reason }) => {
+        if (contains(cidr, pool)) return { kind: 'reserved', cidr: pool, reason }
+        const slots = supernet(cidr, Math.min(cidr.prefix, blockPrefix))
+        return { kind: 'reserved', cidr: slots, reason }
+      })
+  )
 }
 
 /** Puts claims, which are in order of address, into those that hold them. */

@@ -3,7 +3,7 @@ import type { BlockClaim } from './allocate.ts'
 import type { Cidr } from './cidr.ts'
 import { countFree, type SlotRequest } from './free-runs.ts'
 import type { State } from './ledger.ts'
-import { freeSlotRequest, type Pool } from './pool.ts'
+import { freeSlotRequest, withoutCommon, type Pool } from './pool.ts'
 
 /** How many requests of one size still fit. Exact: so many succeed, and the next one does not. */
 export interface Forecast {
@@ -17,7 +17,7 @@ export interface Forecast {
 
 /** How many more owners get a block of a pool. */
 export function forecastPool(pool: Pool, claims: Iterable<BlockClaim>): Forecast {
-  return forecastWindow(freeSlotRequest(pool, []), claims)
+  return forecastWindow(freeSlotRequest(withoutCommon(pool), []), claims)
 }
 
 /**

@@ -6,7 +6,7 @@ export function sayWhatIsMissing(
   { fleet, ledger }: LoadedFleet,
   { quiet, json, terminal }: CommandContext,
 ): void {
-  const owners = ownersWithout(addressRows(ledger), fleet)
+  const owners = ownersWithout(addressRows({ fleet, ledger }), fleet)
   const [first, ...more] = owners
   if (first === undefined || quiet || json) return
   const who = more.length > 0 ? `${first} and ${more.length} more have` : `${first} has`

@@ -8,7 +8,7 @@ import { planAddresses } from './plan-addresses.ts'
 const spec = smallFleet + regionOf('eu', 'eu-1', 'eu-2') + regionOf('us', 'us-1')
 const { fleet } = load(spec)
 const { ledger } = planAddresses(fleet, emptyLedger)
-const rows = addressRows(ledger)
+const rows = addressRows({ fleet, ledger })
 
 function regionOf(name: string, ...clusters: readonly string[]): string {
   return document('Region', name, {
@@ -31,7 +31,7 @@ test('a row says what it is for, whose it is and where that is', () => {
     region: 'eu',
     cluster: 'eu-2',
     pool: 'region',
-    state: 'active',
+    state: 'planned',
   })
   const zone = rows.blocks.find(({ owner }) => owner === 'zone/us-a')
   assert.deepEqual([zone?.region, zone?.zone, zone?.cluster], ['us', 'us-a', undefined])
@@ -47,7 +47,10 @@ test('there is a row for each entry of the ledger, in the same order', () => {
 
 test('what a removed cluster leaves behind is still told with its region', () => {
   const without = load(smallFleet + regionOf('eu', 'eu-1') + regionOf('us', 'us-1'))
-  const { blocks } = addressRows(planAddresses(without.fleet, ledger).ledger)
+  const { blocks } = addressRows({
+    fleet: without.fleet,
+    ledger: planAddresses(without.fleet, ledger).ledger,
+  })
   const left = blocks.filter(({ cluster }) => cluster === 'eu-2')
   assert.deepEqual(
     left.map(({ role, region, state }) => [role, region, state]),
@@ -69,14 +72,40 @@ test('rows are filtered by pool, region and cluster, and ids with their owners',
   ])
   assert.deepEqual(eu.ids.map(({ owner }) => owner).sort(), ['cluster/eu-1', 'cluster/eu-2'])
   assert.deepEqual(owners(filterRows(rows, { cluster: 'us-1' })), ['cluster/us-1'])
-  assert.deepEqual(filterRows(rows, { region: 'eu', cluster: 'us-1' }), { blocks: [], ids: [] })
+  assert.deepEqual(filterRows(rows, { region: 'eu', cluster: 'us-1' }), {
+    blocks: [],
+    ids: [],
+    asns: [],
+  })
   assert.deepEqual(filterRows(rows, { pool: 'region' }), rows)
   assert.deepEqual(filterRows(rows, { pool: 'other' }).blocks, [])
 })
 
+test('what the spec fixes and no pool gave out is told as adopted', () => {
+  const legacy = regionOf('eu', 'eu-1').replace(
+    '"eu-1",',
+    '"eu-1","addresses":{"pods":"172.18.0.0/16"},',
+  )
+  const adopting = load(smallFleet + legacy).fleet
+  const { blocks } = addressRows({
+    fleet: adopting,
+    ledger: planAddresses(adopting, emptyLedger).ledger,
+  })
+  const pods = blocks.find(({ role }) => role === 'pod')
+  assert.deepEqual(pods, {
+    cidr: '172.18.0.0/16',
+    role: 'pod',
+    owner: 'cluster/eu-1',
+    region: 'eu',
+    cluster: 'eu-1',
+    pool: 'adopted',
+    state: 'active',
+  })
+})
+
 test('without a filter every id is there, be its owner without ranges', () => {
   const claimed = claimId(emptyLedger, 'default', { id: 7, owner: 'cluster/elsewhere' })
-  assert.equal(filterRows(addressRows(claimed), {}).ids.length, 1)
+  assert.equal(filterRows(addressRows({ fleet, ledger: claimed }), {}).ids.length, 1)
 })
 
 test('members that the ledger knows nothing of are named', () => {

@@ -1,17 +1,24 @@
 import {
-  blocksOf,
   formatCidr,
   idsOf,
+  ledgerEntries,
   type AddressRow,
-  type Block,
+  type Cidr,
   type IdClaim,
+  type IdSection,
   type Ledger,
+  type LedgerEntry,
 } from '@bulkhead/ipam'
 import type { Fleet } from '../fleet.ts'
+import type { LoadedFleet } from '../load-fleet.ts'
+import { adoptedRanges } from './adopted-ranges.ts'
 import { ownerOf, readOwner } from './owner.ts'
 
 /** The id that an owner has in a mesh. */
 export type IdRow = Pick<IdClaim, 'id' | 'owner' | 'state'> & { readonly mesh: string }
+
+/** The number of an owner's autonomous system. */
+export type AsnRow = Pick<IdClaim, 'owner' | 'state'> & { readonly asn: number }
 
 /** What a ledger has, in the words of a fleet. */
 export interface AddressRows {
@@ -19,6 +26,7 @@ export interface AddressRows {
   readonly blocks: readonly AddressRow[]
   /** Mesh by mesh in order of name, by number. */
   readonly ids: readonly IdRow[]
+  readonly asns: readonly AsnRow[]
 }
 
 /** Which of the rows are wanted; all of those that every given name fits. */
@@ -28,33 +36,68 @@ export interface RowFilter {
   readonly cluster?: string | undefined
 }
 
-/** The rows of a ledger: every range with its region, cluster or zone, and every mesh id. */
-export function addressRows(ledger: Ledger): AddressRows {
-  const pools = [...ledger.pools.keys()].sort()
-  const meshes = [...ledger.meshes.keys()].sort()
+/** Where ranges are said to come from that no pool gave out. */
+export const adoptedPool = 'adopted'
+
+/** The rows of a fleet: every range with its region, cluster or zone, and every mesh id. */
+export function addressRows({ fleet, ledger }: Pick<LoadedFleet, 'fleet' | 'ledger'>): AddressRows {
+  const regionOf = regionsOfOwners(fleet, ledger)
+  const rowOf = ({
+    cidr,
+    claim = cidr,
+    role,
+    owner,
+    pool,
+    state,
+  }: Omit<LedgerEntry, 'block' | 'isIsland' | 'claim'> & { claim?: Cidr }): AddressRow => {
+    const held = readOwner(owner)
+    const region = regionOf.get(owner)
+    return {
+      cidr: formatCidr(cidr),
+      ...(claim.prefix < cidr.prefix && { claim: formatCidr(claim) }),
+      role,
+      owner,
+      ...(region !== undefined && { region }),
+      ...(held?.kind === 'cluster' && { cluster: held.name }),
+      ...(held?.kind === 'zone' && { zone: held.name }),
+      pool,
+      state,
+    }
+  }
+  const adopted = adoptedRanges(fleet, ledger).map(range =>
+    rowOf({ ...range, pool: adoptedPool, state: 'active' }),
+  )
   return {
-    blocks: pools.flatMap(pool => blocksOf(ledger, pool).flatMap(block => rowsOf(pool, block))),
-    ids: meshes.flatMap(mesh =>
+    blocks: [...ledgerEntries(ledger).map(rowOf), ...adopted],
+    ids: namesIn(ledger, 'meshes').flatMap(mesh =>
       idsOf(ledger, mesh).map(({ id, owner, state }) => ({ id, mesh, owner, state })),
+    ),
+    asns: namesIn(ledger, 'asns').flatMap(name =>
+      idsOf(ledger, name, 'asns').map(({ id, owner, state }) => ({ asn: id, owner, state })),
     ),
   }
 }
 
-function rowsOf(pool: string, { ranges, ...block }: Block): readonly AddressRow[] {
-  const holder = readOwner(block.owner)
-  return [{ ...block, role: 'region' as const }, ...ranges].map(({ cidr, role, owner, state }) => {
-    const held = readOwner(owner)
-    return {
-      cidr: formatCidr(cidr),
-      role,
-      owner,
-      ...(holder?.kind === 'region' && { region: holder.name }),
-      ...(held?.kind === 'cluster' && { cluster: held.name }),
-      ...(held?.kind === 'zone' && { zone: held.name }),
-      pool,
-      state: state ?? block.state,
+function namesIn(ledger: Ledger, section: IdSection): readonly string[] {
+  return [...ledger[section].keys()].sort()
+}
+
+/** The region of each owner: as the spec says, or by the block that its ranges lie in. */
+function regionsOfOwners(fleet: Fleet, ledger: Ledger): ReadonlyMap<string, string> {
+  const regions = new Map<string, string>()
+  for (const pool of ledger.pools.values()) {
+    for (const block of pool.values()) {
+      const holder = readOwner(block.owner)
+      if (holder?.kind !== 'region') continue
+      for (const { owner } of [block, ...block.ranges]) regions.set(owner, holder.name)
     }
-  })
+  }
+  for (const { name, zones } of fleet.regions) {
+    regions.set(ownerOf.region(name), name)
+    for (const zone of zones) regions.set(ownerOf.zone(zone), name)
+  }
+  for (const { name, region } of fleet.clusters) regions.set(ownerOf.cluster(name), region.name)
+  return regions
 }
 
 /** The rows that are wanted: all without a filter. An id belongs where its owner has ranges. */
@@ -67,7 +110,8 @@ export function filterRows(rows: AddressRows, { pool, region, cluster }: RowFilt
       (cluster === undefined || row.cluster === cluster),
   )
   const owners = new Set(wanted.map(({ owner }) => owner))
-  return { blocks: wanted, ids: rows.ids.filter(({ owner }) => owners.has(owner)) }
+  const isWanted = ({ owner }: { readonly owner: string }) => owners.has(owner)
+  return { blocks: wanted, ids: rows.ids.filter(isWanted), asns: rows.asns.filter(isWanted) }
 }
 
 /** The regions, zones and clusters of a fleet that the ledger has nothing for yet. */

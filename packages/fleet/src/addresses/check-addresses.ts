@@ -3,7 +3,8 @@ import { blocksOf, formatCidr, type Block } from '@bulkhead/ipam'
 import type { Fleet } from '../fleet.ts'
 import { loadFleet, type LoadedFleet } from '../load-fleet.ts'
 import { readSpec } from '../read-spec.ts'
-import { ownerOf, planAddresses } from './plan-addresses.ts'
+import { ownerOf } from './owner.ts'
+import { planAddresses } from './plan-addresses.ts'
 
 /** What is wrong with the addresses of a fleet, and how much was looked at. */
 export interface AddressCheck {

@@ -4,6 +4,8 @@ import type { Role, State } from '../ledger.ts'
 export interface AddressRow {
   /** Canonical. */
   readonly cidr: string
+  /** What is claimed, where that is more than is in use: canonical. */
+  readonly claim?: string
   readonly role: Role
   readonly owner: string
   readonly region?: string

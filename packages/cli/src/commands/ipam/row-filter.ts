@@ -22,7 +22,7 @@ export function addRowFilter(command: Command): Command {
  * @throws FleetError for a name that neither the spec nor the ledger knows
  */
 export function chooseRows({ fleet, ledger }: LoadedFleet, filter: RowFilter): AddressRows {
-  const rows = addressRows(ledger)
+  const rows = addressRows({ fleet, ledger })
   const known = {
     pool: [...fleet.network.pools.map(({ name }) => name), ...rows.blocks.map(({ pool }) => pool)],
     region: [

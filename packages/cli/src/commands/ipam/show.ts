@@ -28,12 +28,13 @@ Examples:
       .action(
         run((context, { tree = false, ...filter }: ShowOptions) => {
           const loaded = readFleet(context.dir)
-          const { blocks, ids } = chooseRows(loaded, filter)
+          const { blocks, ids, asns } = chooseRows(loaded, filter)
           const { json, terminal } = context
-          if (json) terminal.out(`${JSON.stringify({ blocks, ids }, null, 2)}\n`)
+          if (json) terminal.out(`${JSON.stringify({ blocks, ids, asns }, null, 2)}\n`)
           else {
             terminal.out(tree ? drawTree(loaded, filter) : listBlocks(blocks))
             if (ids.length > 0) terminal.out(`\n${listIds(ids)}`)
+            if (asns.length > 0) terminal.out(`\n${listAsns(asns)}`)
           }
           sayWhatIsMissing(loaded, context)
           return 0
@@ -45,7 +46,13 @@ Examples:
 function listBlocks(blocks: AddressRows['blocks']): string {
   return table([
     ['RANGE', 'ROLE', 'OWNER', 'POOL', 'STATE'],
-    ...blocks.map(b => [b.cidr, b.role, b.owner, b.pool, b.state]),
+    ...blocks.map(b => [
+      b.claim === undefined ? b.cidr : `${b.cidr} of ${b.claim}`,
+      b.role,
+      b.owner,
+      b.pool,
+      b.state,
+    ]),
   ])
 }
 
@@ -53,6 +60,13 @@ function listIds(ids: AddressRows['ids']): string {
   return table([
     ['ID', 'OWNER', 'MESH', 'STATE'],
     ...ids.map(i => [String(i.id), i.owner, i.mesh, i.state]),
+  ])
+}
+
+function listAsns(asns: AddressRows['asns']): string {
+  return table([
+    ['ASN', 'OWNER', 'STATE'],
+    ...asns.map(({ asn, owner, state }) => [String(asn), owner, state]),
   ])
 }
 
