@@ -54,4 +54,5 @@ export {
 } from './add/answers.ts'
 export { additions, newFleet } from './add/index.ts'
 export type { Question } from './add/question.ts'
+export { reserveRange } from './add/reservation.ts'
 export { removals, type Removal } from './remove/index.ts'

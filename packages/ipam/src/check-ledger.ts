@@ -13,8 +13,8 @@ import {
   type IdSection,
   type Ledger,
   type Range,
-  type Role,
 } from './ledger.ts'
+import { mayHold } from './may-hold.ts'
 import { findOverlaps, type Overlap } from './overlap.ts'
 import { companionOf, reservationsOn, type Pool } from './pool.ts'
 
@@ -51,18 +51,6 @@ export function checkLedger(
 export function ledgerOverlaps(ledger: Ledger): readonly Overlap<LedgerEntry>[] {
   const claims = ledgerEntries(ledger).map(entry => ({ ...entry, cidr: entry.claim }))
   return findOverlaps(claims).filter(pair => !isNested(pair) && !areIslands(pair))
-}
-
-/** What may lie inside what: pods and services are routed apart from the VPC. */
-const mayHold: Readonly<Record<Role, readonly Role[]>> = {
-  region: ['vpc', 'subnet', 'node', 'pod', 'service', 'loadbalancer'],
-  vpc: ['subnet', 'node', 'loadbalancer'],
-  subnet: ['node', 'loadbalancer'],
-  node: [],
-  pod: [],
-  service: [],
-  loadbalancer: [],
-  globalnet: [],
 }
 
 function isNested({ outer, inner }: Overlap<LedgerEntry>): boolean {

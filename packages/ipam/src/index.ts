@@ -60,4 +60,17 @@ export {
 export { isCidr, parseCidr, readCidr } from './read-cidr.ts'
 export { readLedger, type LedgerReading } from './read-ledger.ts'
 export { splitHalves, subnetAt, subnetCount, subnetIndex, supernet } from './subnets.ts'
-export { addRanges, claimBlock, claimId, freeQuarantined, releaseOwner } from './update-ledger.ts'
+export {
+  rebaseLedger,
+  type Displaced,
+  type LedgerBranches,
+  type RebasedLedger,
+} from './rebase-ledger.ts'
+export {
+  addRanges,
+  claimBlock,
+  claimId,
+  freeQuarantined,
+  markOwners,
+  releaseOwner,
+} from './update-ledger.ts'

@@ -3,6 +3,7 @@ import type { Cidr } from './cidr.ts'
 import { compareCidrs, equalCidrs } from './compare-cidrs.ts'
 import { contains } from './contains.ts'
 import { formatCidr } from './format-cidr.ts'
+import { stateIn, withState } from './range-state.ts'
 import {
   blocksOf,
   findBlock,
@@ -109,12 +110,42 @@ export function releaseOwner(ledger: Ledger, owner: string): Ledger {
   })
 }
 
-/** Frees everything that is quarantined: an explicit step, never a matter of time. */
-export function freeQuarantined(ledger: Ledger): Ledger {
-  const keep = ({ state }: { readonly state?: State }) => state !== 'quarantined'
+/**
+ * Frees what is quarantined: an explicit step, never a matter of time.
+ *
+ * @param isWanted of which owners; of all unless said
+ */
+export function freeQuarantined(
+  ledger: Ledger,
+  isWanted: (owner: string) => boolean = () => true,
+): Ledger {
+  const keep = (owner: string, state: State) => state !== 'quarantined' || !isWanted(owner)
   return mapLedger(ledger, {
-    block: block => (keep(block) ? { ...block, ranges: block.ranges.filter(keep) } : undefined),
-    id: claim => (keep(claim) ? claim : undefined),
+    block: block =>
+      keep(block.owner, block.state)
+        ? { ...block, ranges: block.ranges.filter(r => keep(r.owner, stateIn(r, block))) }
+        : undefined,
+    id: claim => (keep(claim.owner, claim.state) ? claim : undefined),
+  })
+}
+
+/** Puts everything that some owners have, but for what is quarantined, into a state. */
+export function markOwners(
+  ledger: Ledger,
+  isWanted: (owner: string) => boolean,
+  state: Exclude<State, 'quarantined'>,
+): Ledger {
+  const next = (owner: string, current: State) =>
+    current !== 'quarantined' && isWanted(owner) ? state : current
+  return mapLedger(ledger, {
+    block: block => {
+      const after = next(block.owner, block.state)
+      const ranges = block.ranges.map(range =>
+        withState(range, next(range.owner, stateIn(range, block)), after),
+      )
+      return { ...block, state: after, ranges }
+    },
+    id: claim => ({ ...claim, state: next(claim.owner, claim.state) }),
   })
 }
 

@@ -19,3 +19,10 @@ export type { Change, Verdict } from './verdict.ts'
 export { planRepository, type RepositoryPlan } from './plan-repository.ts'
 export { readPackFiles } from './read-pack-files.ts'
 export { startRepository } from './start-repository.ts'
+export {
+  hasConflictMarkers,
+  isReplaying,
+  mergeBase,
+  readUnresolved,
+  resolveRef,
+} from './unresolved-merge.ts'

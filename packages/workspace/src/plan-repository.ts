@@ -19,7 +19,8 @@ import {
 import { formatLedger } from '@bulkhead/ipam'
 import { compareTree } from './compare-tree.ts'
 import { nextProvenance } from './next-provenance.ts'
-import { readProvenance, type RecordedProvenance } from './provenance-store.ts'
+import { readRecorded } from './merged-provenance.ts'
+import type { RecordedProvenance } from './provenance-store.ts'
 import { readDisk } from './read-disk.ts'
 import { readPackFiles } from './read-pack-files.ts'
 import { readSpecFiles } from './read-spec-files.ts'
@@ -47,7 +48,7 @@ export async function planRepository(
   edit?: (context: EditContext) => readonly SpecEdit[],
 ): Promise<RepositoryPlan> {
   const disk = readDisk(dir)
-  const recorded = readProvenance(disk)
+  const recorded = readRecorded(dir, disk)
   const files = readSpecFiles(disk)
   if (!files.has(ledgerPath) && recorded.lock.files.size > 0) throw ledgerMissing()
   const edits = edit?.({ files, spec: readSound(files) }) ?? []

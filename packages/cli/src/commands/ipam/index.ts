@@ -13,5 +13,25 @@ export const ipam: CommandGroup = {
       summary: 'say what is wrong with the addresses of the spec and the ledger',
       load: async () => (await import('./check.ts')).check,
     },
+    {
+      name: 'reserve',
+      summary: 'keep a range free, and say why',
+      load: async () => (await import('./reserve.ts')).reserve,
+    },
+    {
+      name: 'mark',
+      summary: 'say that addresses are planned, active or draining',
+      load: async () => (await import('./mark.ts')).mark,
+    },
+    {
+      name: 'gc',
+      summary: 'free what is quarantined',
+      load: async () => (await import('./gc.ts')).gc,
+    },
+    {
+      name: 'rebase',
+      summary: 'choose anew what others have taken meanwhile',
+      load: async () => (await import('./rebase.ts')).rebase,
+    },
   ],
 }

@@ -1,0 +1,51 @@
+import {
+  hashText,
+  parseProvenance,
+  provenancePath,
+  type Provenance,
+  type ProvenFile,
+} from '@bulkhead/blueprint'
+import { entriesOf, readProvenance, type RecordedProvenance } from './provenance-store.ts'
+import type { RepositoryFiles } from './repository-files.ts'
+import { hasConflictMarkers, readUnresolved, type UnresolvedFile } from './unresolved-merge.ts'
+
+/**
+ * What the repository knows of what was generated, also while a merge is unresolved: the record
+ * then has two sides, and both are believed. A generated file that git could not merge is as good
+ * as generated if each of its sides is: nobody edited it, and it follows from `fleet/`.
+ *
+ * @throws FleetError as `readProvenance` does
+ */
+export function readRecorded(dir: string, disk: RepositoryFiles): RecordedProvenance {
+  const text = disk.read(provenancePath)
+  if (text === undefined || !hasConflictMarkers(text)) return readProvenance(disk)
+  const unresolved = readUnresolved(dir)
+  const record = unresolved.get(provenancePath)
+  if (record?.ours === undefined || record.theirs === undefined) return readProvenance(disk)
+  const sides: RecordedProvenance = {
+    lock: parseProvenance(record.ours),
+    pending: [parseProvenance(record.theirs)],
+    ignored: [],
+  }
+  const merged = textsOf(unresolved, sides, disk)
+  return { ...sides, pending: [...sides.pending, { ...sides.lock, files: merged }] }
+}
+
+/** Entries for the texts that git left of generated files. */
+function textsOf(
+  unresolved: ReadonlyMap<string, UnresolvedFile>,
+  sides: RecordedProvenance,
+  disk: RepositoryFiles,
+): Provenance['files'] {
+  const files = new Map<string, ProvenFile>()
+  for (const [path, { ours, theirs }] of unresolved) {
+    const entries = entriesOf(sides, path)
+    const [entry] = entries
+    const text = disk.read(path)
+    if (!entry || text === undefined) continue
+    const known = new Set(entries.map(({ hash }) => hash))
+    const areKnown = [ours, theirs].every(side => side === undefined || known.has(hashText(side)))
+    if (areKnown) files.set(path, { ...entry, hash: hashText(text) })
+  }
+  return files
+}
