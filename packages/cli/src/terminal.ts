@@ -15,13 +15,16 @@ export interface Terminal {
 
 /** The terminal of this process. Honours `NO_COLOR` (no-color.org) and `CI`. */
 export function processTerminal(): Terminal {
-  const { stdin, stdout, stderr, env } = process
+  const { stdout, env } = process
   return {
     cwd: process.cwd(),
-    isInteractive: Boolean(stdin.isTTY && stdout.isTTY && !env['CI']),
+    // Opened when somebody is to be asked, or told: few runs do, and it takes time.
+    get isInteractive() {
+      return Boolean(process.stdin.isTTY && stdout.isTTY && !env['CI'])
+    },
     hasColor: Boolean(stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb'),
     columns: stdout.columns ?? 80,
     out: text => void stdout.write(text),
-    err: text => void stderr.write(text),
+    err: text => void process.stderr.write(text),
   }
 }
