@@ -1,9 +1,20 @@
 import { spawn } from 'node:child_process'
 
-/** How long a process took from start to end, in milliseconds; it must end well. */
-export async function timeProcess(command: string, args: readonly string[]): Promise<number> {
+/**
+ * How long a process took from start to end, in milliseconds; it must end well.
+ *
+ * @param env what it finds in its environment besides that of this process
+ */
+export async function timeProcess(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<number> {
   const start = performance.now()
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...env },
+  })
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', resolve)
