@@ -11,9 +11,10 @@ import { precompileTemplates } from './precompile-templates.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const kinds = ['app', 'region', 'cluster', 'workload', 'environment', 'team']
-const program = 'lib/bulkhead.js'
+const program = 'lib/start.js'
 /** Left to npm: Yeoman is large, and a generator shares it with what runs the generator. */
-const external = ['yeoman-generator']
+const yeoman = 'yeoman-generator'
+const yeomanShim = `\0${yeoman}`
 
 const out = resolve(process.argv[2] ?? join(root, 'dist/generator-bulkhead'))
 rmSync(out, { recursive: true, force: true })
@@ -33,12 +34,14 @@ async function bundle(): Promise<readonly string[]> {
     cwd: root,
     platform: 'node',
     input: {
-      [program.replace(/\.js$/, '')]: join(root, 'packages/cli/src/start.ts'),
+      [program.replace(/\.js$/, '')]: join(root, 'packages/cli/src/start-package.ts'),
       ...Object.fromEntries(generators),
-      // Required by name when it is first needed, so it keeps its name.
+      // Both are required by name when they are needed, so they keep their names.
+      'lib/run-process': join(root, 'packages/cli/src/run-process.ts'),
       'lib/positions': join(root, 'packages/yaml/src/positions.ts'),
     },
-    external,
+    external: ['./positions.js'],
+    makeAbsoluteExternalsRelative: false,
     // Its build for Node is CommonJS, which starts slower and keeps all of it.
     resolve: { alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') } },
     plugins: [
@@ -46,8 +49,18 @@ async function bundle(): Promise<readonly string[]> {
         name: 'required-by-name',
         transform: (code, id) =>
           id.endsWith('/yaml/src/load-positions.ts')
-            ? code.replace("'./positions.ts'", "'./positions.js'")
+            ? code.replace(
+                "createRequire(import.meta.url)('./positions.ts')",
+                "require('./positions.js')",
+              )
             : undefined,
+      },
+      {
+        // `require` of an ES module gives all that it exports, and the default among it.
+        name: 'yeoman',
+        resolveId: (id, importer) =>
+          id !== yeoman ? undefined : importer === yeomanShim ? { id, external: true } : yeomanShim,
+        load: id => (id === yeomanShim ? `export default require('${yeoman}').default` : undefined),
       },
       {
         name: 'precompiled-templates',
@@ -56,6 +69,14 @@ async function bundle(): Promise<readonly string[]> {
             ? { code: precompileTemplates(), moduleType: 'js' }
             : undefined,
       },
+      {
+        name: 'ascii',
+        generateBundle: (_, bundle) => {
+          for (const file of Object.values(bundle)) {
+            if (file.type === 'chunk') file.code = toAscii(file.code)
+          }
+        },
+      },
     ],
     onwarn: ({ message }) => {
       throw new Error(message)
@@ -63,7 +84,8 @@ async function bundle(): Promise<readonly string[]> {
   })
   const { output } = await build.write({
     dir: out,
-    format: 'esm',
+    format: 'cjs',
+    comments: false,
     entryFileNames: '[name].js',
     // All in one directory, so that what a module finds beside itself can be put there.
     chunkFileNames: 'lib/[name]-[hash].js',
@@ -72,10 +94,22 @@ async function bundle(): Promise<readonly string[]> {
   return output.flatMap(chunk => (chunk.type === 'chunk' ? chunk.moduleIds : []))
 }
 
+/** The same program in ASCII, which is read and compiled fastest. */
+function toAscii(code: string): string {
+  // A backslash before the escape would turn it into letters.
+  if (/(?<!\\)\\(?:\\\\)*[^\0-\x7f]/.test(code)) {
+    throw new Error('a character that is not ASCII is escaped')
+  }
+  return code.replace(
+    /[^\0-\x7f]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
 /** The bin as it is in the checkout, before the bundle instead of the sources. */
 function writeProgram(): void {
   const source = readFileSync(join(root, 'packages/cli/bin/bulkhead.js'), 'utf8')
-  const text = source.replace('../src/start.ts', `../${program}`)
+  const text = source.replace("import('../src/start.ts')", `require('../${program}')`)
   if (text === source) throw new Error('the bin does not start ../src/start.ts any more')
   mkdirSync(join(out, 'bin'))
   writeFileSync(join(out, 'bin/bulkhead.js'), text, { mode: 0o755 })
@@ -116,11 +150,10 @@ function writeManifest(): void {
     description: monorepo['description'],
     keywords: ['yeoman-generator', 'gitops', 'kubernetes', 'argocd', 'kustomize', 'multi-cluster'],
     license: cli['license'],
-    type: 'module',
     bin: { bulkhead: 'bin/bulkhead.js' },
     files: ['bin', 'generators', dirname(program), 'templates', 'THIRD-PARTY-NOTICES.txt'],
     engines: { node: '>=24' },
-    dependencies: Object.fromEntries(external.map(name => [name, dependency(generators, name)])),
+    dependencies: { [yeoman]: dependency(generators, yeoman) },
   }
   writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 }

@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -30,6 +41,9 @@ test('the package is installed in an empty folder and works from there', async t
       /^handlebars [\d.]+ \(MIT\)\n\nCopyright/m,
     )
     assert.ok(filesBelow(installed).every(path => !path.endsWith('.ts')))
+    for (const path of filesBelow(installed).filter(path => path.endsWith('.js'))) {
+      assert.match(readFileSync(join(installed, path), 'latin1'), /^[\0-\x7f]*$/, path)
+    }
   })
 
   await t.test('the command says its version and explains a rule', async () => {
@@ -44,6 +58,16 @@ test('the package is installed in an empty folder and works from there', async t
     assert.ok(existsSync(join(fleet, 'fleet/fleet.yaml')))
     await bulkhead(fleet, 'generate', '--check')
     await bulkhead(fleet, 'validate')
+  })
+
+  await t.test('a fault is reported with its place', async () => {
+    const fleet = newDirectory(dir, 'with-a-fault')
+    mkdirSync(join(fleet, 'fleet'))
+    writeFileSync(join(fleet, 'fleet/fleet.yaml'), '# None.\nkind: Fleet\n')
+    const bin = join(dir, 'node_modules/.bin/bulkhead')
+    const { code, err } = await run(bin, ['validate'], { cwd: fleet, env })
+    assert.match(err, /^fleet\/fleet\.yaml:2:1:/m)
+    assert.equal(code, 2)
   })
 
   await t.test('Yeoman finds the generators, and what they write is the same', async () => {
@@ -73,6 +97,80 @@ test('the package is installed in an empty folder and works from there', async t
     const { code, err } = await run(process.execPath, ['--import', old, bin], { cwd: dir, env })
     assert.equal(code, 3)
     assert.match(err, /^bulkhead needs Node 24 or newer[^\n]*\n$/)
+  })
+})
+
+test('the package starts with what an earlier run compiled, where that is still true', async t => {
+  const dir = temporaryDirectory(t)
+  const built = join(dir, 'built')
+  await succeed(process.execPath, [join(root, 'tools/build-package.ts'), built], root)
+  const start = async (temporary: string, ...args: string[]) => {
+    const bulkhead = [join(built, 'bin/bulkhead.js'), ...args]
+    const result = await run(process.execPath, bulkhead, {
+      cwd: dir,
+      env: { ...env, TMPDIR: temporary },
+    })
+    assert.deepEqual([result.code, result.err], [0, ''])
+    return result.out
+  }
+  const temporary = newDirectory(dir, 'tmp')
+  const help = await start(temporary, '--help')
+  const kept = filesBelow(temporary).map(path => join(temporary, path))
+  const contents = () => kept.map(path => readFileSync(path))
+  const compiled = contents()
+  assert.match(kept.join('\n'), /\/bulkhead-[0-9a-f]{40}\n/)
+
+  await t.test('another run of the same command writes nothing', async () => {
+    const before = new Date(0)
+    for (const path of kept) utimesSync(path, before, before)
+    assert.equal(await start(temporary, '--help'), help)
+    for (const path of kept) assert.deepEqual(statSync(path).mtime, before)
+  })
+
+  await t.test('the first run of another command adds to it', async () => {
+    await start(temporary, 'explain', 'KUS001')
+    assert.ok(filesBelow(temporary).length > kept.length)
+  })
+
+  await t.test('what is damaged is not used, and replaced', async () => {
+    for (const path of kept) {
+      const bytes = readFileSync(path)
+      writeFileSync(path, bytes.fill(0x5a, bytes.length >> 1, (bytes.length >> 1) + 64))
+      assert.equal(await start(temporary, '--help'), help)
+    }
+    for (const path of kept) {
+      writeFileSync(path, '')
+      assert.equal(await start(temporary, '--help'), help)
+    }
+    assert.deepEqual(
+      contents().map(({ length }) => length > 20),
+      compiled.map(() => true),
+    )
+  })
+
+  await t.test('a program that was changed is not run as it was, if it is as long', async () => {
+    const path = join(built, 'lib/run-process.js')
+    const source = readFileSync(path, 'utf8')
+    writeFileSync(path, source.replace('print the version', 'PRINT THE VERSION'))
+    assert.match(await start(temporary, '--help'), /PRINT THE VERSION/)
+    writeFileSync(path, source)
+    assert.equal(await start(temporary, '--help'), help)
+  })
+
+  await t.test('what another user left is not used', { skip: whyNoOther() }, async () => {
+    const foreign = newDirectory(dir, 'foreign')
+    await start(foreign, '--version')
+    for (const path of readdirSync(join(foreign, 'node-compile-cache'))) {
+      const directory = join(foreign, 'node-compile-cache', path)
+      for (const file of readdirSync(directory)) rmSync(join(directory, file))
+      chownSync(directory, 1, 1)
+    }
+    await start(foreign, '--version')
+    assert.deepEqual(filesBelow(foreign), [])
+  })
+
+  await t.test('where nothing can be kept it runs all the same', async () => {
+    assert.equal(await start(join(dir, 'built/package.json/none'), '--help'), help)
   })
 })
 
@@ -114,6 +212,10 @@ async function succeed(program: string, args: readonly string[], cwd: string): P
 function whyNoYo(): string | false {
   if (!findTool('yo')) return 'yo is not installed'
   return process.getuid?.() === 0 && 'as root, yo becomes another user, who may not write here'
+}
+
+function whyNoOther(): string | false {
+  return process.getuid?.() !== 0 && 'only root can make files that are of another user'
 }
 
 function newDirectory(parent: string, name: string): string {
