@@ -39,6 +39,8 @@ export class Snapshot {
   /** Paths of what is there and cannot be read, such as links. */
   readonly unread: ReadonlySet<string>
   readonly scan: Scan
+  /** See `ValidateOptions`: a rule may pass over what none of these paths takes part in. */
+  readonly scope: ReadonlySet<string> | undefined
   readonly #skipped = new Map<string, Skipped>()
   readonly #parsed = new Map<string, readonly Manifest[]>()
   #manifests: readonly Manifest[] | undefined
@@ -50,7 +52,8 @@ export class Snapshot {
   #suppressions: readonly Suppression[] | undefined
 
   /** @throws FleetError when the spec, the ledger or the record cannot be read */
-  constructor(repository: Repository) {
+  constructor(repository: Repository, scope?: ReadonlySet<string>) {
+    this.scope = scope
     this.paths = new Set(repository.paths)
     this.unread = new Set(repository.skipped?.map(({ what }) => what))
     for (const { what, why } of repository.skipped ?? []) this.skip(what, why)

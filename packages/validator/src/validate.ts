@@ -10,8 +10,8 @@ export interface ValidateOptions {
   /** All rules, unless others are named. */
   readonly rules?: readonly Rule[]
   /**
-   * The paths that a commit touches, deleted ones included. The whole repository is checked all
-   * the same; reported is what one of these paths takes part in.
+   * The paths that a commit touches, deleted ones included. They are held against the whole
+   * repository; reported is what one of these paths takes part in.
    */
   readonly scope?: ReadonlySet<string> | undefined
 }
@@ -26,7 +26,7 @@ export function validate(
   repository: Repository,
   { rules = allRules, scope }: ValidateOptions = {},
 ): Report {
-  const snapshot = new Snapshot(repository)
+  const snapshot = new Snapshot(repository, scope)
   const all = rules.flatMap(rule => findingsOf(rule, snapshot, scope))
   const sorted = distinct(all.sort(compareFindings))
   const { findings, suppressed } = suppress(sorted, snapshot)

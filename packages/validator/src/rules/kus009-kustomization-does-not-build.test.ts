@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Rule } from '../rule.ts'
+import { Snapshot } from '../snapshot.ts'
 import { acmeRepository, observe, reportOf } from '../testing/acme.ts'
 import type { Files } from '../testing/memory-repository.ts'
 import { validate } from '../validate.ts'
@@ -116,4 +118,71 @@ test('a commit is told of what it breaks elsewhere', () => {
   assert.equal(count('apps/cart/overlays/a/patch.yaml'), 1)
   assert.equal(count(overlay('b')), 0)
   assert.equal(count('README.md'), 0)
+})
+
+test('a commit is told the same as if what it leaves alone were built too', () => {
+  const transformer = `apiVersion: builtin
+kind: PatchTransformer
+metadata: { name: x }
+target: { kind: Deployment }
+path: named/patch.yaml
+`
+  const faults: readonly Files[] = [
+    { [base]: 'nonsense: 1\n' },
+    {
+      [base]: 'resources: [deployment.yaml, ../shared]\n',
+      'apps/cart/shared/kustomization.yaml': 'nonsense: 1\n',
+    },
+    {
+      [overlay('a')]: patch('patch.yaml'),
+      'apps/cart/overlays/a/patch.yaml': '- { op: remove, path: /spec/replicas }\n',
+    },
+    {
+      [overlay('a')]: 'resources: [../../base]\ntransformers: [transformer.yaml]\n',
+      'apps/cart/overlays/a/transformer.yaml': transformer,
+      'apps/cart/overlays/a/named/patch.yaml': '- { op: remove, path: /spec/replicas }\n',
+    },
+    {
+      [overlay('a')]: 'resources: [../../base]\ncomponents: [../../c]\n',
+      [overlay('b')]: 'resources: [../a]\n',
+      'apps/cart/c/kustomization.yaml':
+        'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nnonsense: 1\n',
+    },
+    {
+      [overlay('a')]: 'resources: [../../base]\ncomponents: [../../c]\n',
+      'apps/cart/c/kustomization.yaml':
+        'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\ntransformers: [t.yaml]\n',
+      'apps/cart/c/t.yaml': transformer,
+      'apps/cart/c/named/patch.yaml': '- { op: remove, path: /spec/replicas }\n',
+    },
+  ]
+  for (const fault of faults) {
+    const broken = repository(fault)
+    assert.notEqual(observe(rule, broken).length, 0, Object.keys(fault).join())
+    const all: Rule = { ...rule, check: () => rule.check(new Snapshot(broken)) }
+    for (const path of [...broken.paths, 'apps/cart/base/gone.yaml', 'README.md']) {
+      const [scoped, unscoped] = [rule, all].map(one =>
+        validate(broken, { rules: [one], scope: new Set([path]) }).findings.map(
+          ({ location }) => location,
+        ),
+      )
+      assert.deepEqual(scoped, unscoped, path)
+    }
+  }
+})
+
+test('of a commit only what it can change is built, however many roots there are', () => {
+  const many = Array.from({ length: 2001 }, (_, n) => [`apps/${n}/kustomization.yaml`, 'x: 1\n'])
+  const { findings, skipped } = validate(repository(Object.fromEntries(many) as Files), {
+    rules: [rule],
+    scope: new Set(['apps/7/kustomization.yaml']),
+  })
+  assert.deepEqual(
+    findings.map(({ location }) => location.file),
+    ['apps/7/kustomization.yaml'],
+  )
+  assert.equal(
+    skipped.some(({ what }) => what === 'kustomizations'),
+    false,
+  )
 })

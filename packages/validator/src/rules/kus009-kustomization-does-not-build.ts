@@ -17,7 +17,9 @@ export const kustomizationDoesNotBuild: Rule = {
 
   *check(snapshot) {
     const byFile = Map.groupBy(snapshot.kustomizations, ({ file }) => file)
-    const roots = rootsOf(snapshot, byFile)
+    const reach = reachOf(byFile, snapshot.paths)
+    const all = rootsOf(snapshot, byFile)
+    const roots = snapshot.scope ? rootsInScope(all, snapshot.scope, reach) : all
     if (roots.size > mostRoots) {
       snapshot.skip(
         'kustomizations',
@@ -25,7 +27,6 @@ export const kustomizationDoesNotBuild: Rule = {
       )
       return
     }
-    const reach = reachOf(byFile, snapshot.paths)
     for (const { problem, location, files } of findFaults(roots, snapshot)) {
       yield describe(problem, location, files, snapshot, reach)
     }
@@ -51,6 +52,25 @@ function rootsOf(
   return new Map(
     scan.kustomizations.filter(isRoot).map(file => [posix.resolve('/', posix.dirname(file)), file]),
   )
+}
+
+/**
+ * The roots whose build can change with a path of the scope. A build reads nothing outside the
+ * directories that its kustomization files lead to, so whatever lies below one of them counts: a
+ * file can be named by another file than a kustomization.
+ */
+function rootsInScope(
+  roots: ReadonlyMap<string, string>,
+  scope: ReadonlySet<string>,
+  reach: (file: string) => ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const touched = new Set(scope)
+  for (const path of scope) {
+    for (let at = posix.dirname(path); !touched.has(at); at = posix.dirname(at)) touched.add(at)
+  }
+  const isTouched = (file: string) =>
+    touched.has(posix.dirname(file)) || [...reach(file)].some(path => touched.has(path))
+  return new Map([...roots].filter(([, file]) => isTouched(file)))
 }
 
 /** What is refused rather than wrong: nothing is fetched and nothing is run. */
