@@ -44,8 +44,16 @@ function loadLedger(text: string | undefined): {
   if (text === undefined) return { ledger: emptyLedger, problems: [] }
   const { documents, problems } = parseYaml(text, ledgerPath)
   const [document, second] = documents
-  if (problems.length > 0) return { ledger: emptyLedger, problems }
+  if (problems.length > 0) return { ledger: emptyLedger, problems: problems.map(withWayOut) }
   return document && !second ? readLedger(document) : { ledger: emptyLedger, problems: [notOne] }
+}
+
+/** A ledger that git could not merge is not resolved by hand. */
+function withWayOut(problem: Problem): Problem {
+  if (problem.code !== 'YAML_CONFLICT_MARKER') return problem
+  const hint =
+    'Run `bulkhead ipam rebase`: it keeps what has landed, and chooses anew what collides with it.'
+  return { ...problem, hint }
 }
 
 /** An emptied ledger is a lost one: without it, every range would be drawn anew. */

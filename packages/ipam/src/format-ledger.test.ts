@@ -63,7 +63,9 @@ test('the ledger is a full table: free slots, reserved ones and taken ones', () 
 meshes:
   default:
     1:
-    2: cluster/us-east-1-production
+    2:
+      owner: cluster/us-east-1-production
+      state: active
     3:
 `,
   )
@@ -75,7 +77,7 @@ test('what is quarantined says so', () => {
     text,
     / 10\.20\.0\.0\/16: \{ role: pod, owner: cluster\/us-east-1-production, state: quarantined \}\n/,
   )
-  assert.match(text, / 2: \{ owner: cluster\/us-east-1-production, state: quarantined \}\n/)
+  assert.match(text, / 2:\n {6}owner: cluster\/us-east-1-production\n {6}state: quarantined\n/)
 })
 
 test('a pool that is too large to read lists what is taken', () => {

@@ -150,7 +150,7 @@ function formatIds(ids: IdPool | undefined, claims: readonly IdClaim[]): string 
   const rows = new Map([...freeIdRows(ids), ...claims.map(idRow)])
   return [...rows]
     .sort(([a], [b]) => a - b)
-    .map(([id, text]) => `    ${id}:${text}\n`)
+    .map(([id, text]) => `    ${id}:\n${text}`)
     .join('')
 }
 
@@ -160,8 +160,7 @@ function freeIdRows(ids: IdPool | undefined): readonly (readonly [number, string
 }
 
 function idRow({ id, owner, state }: IdClaim): readonly [number, string] {
-  if (state === 'active') return [id, ` ${yamlScalar(owner)}`]
-  return [id, ` { owner: ${flowScalar(owner)}, state: ${state} }`]
+  return [id, `      owner: ${yamlScalar(owner)}\n      state: ${state}\n`]
 }
 
 /** A scalar inside `{ }`, where a comma or a bracket would end it. */

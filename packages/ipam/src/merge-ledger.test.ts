@@ -49,7 +49,7 @@ const clean: readonly [name: string, ours: Edit, theirs: Edit][] = [
     addRegion('x', '10.16.0.0/13'),
     ledger => releaseOwner(ledger, 'region/b'),
   ],
-  ['ids that are apart', giveId(4, 'cluster/x'), giveId(6, 'cluster/y')],
+  ['neighbouring ids', giveId(4, 'cluster/x'), giveId(5, 'cluster/y')],
 ]
 
 for (const [name, ours, theirs] of clean) {

@@ -5,6 +5,7 @@ import {
   type Provenance,
   type ProvenFile,
 } from '@bulkhead/blueprint'
+import { FleetError } from '@bulkhead/diagnostics'
 import { entriesOf, readProvenance, type RecordedProvenance } from './provenance-store.ts'
 import type { RepositoryFiles } from './repository-files.ts'
 import { hasConflictMarkers, readUnresolved, type UnresolvedFile } from './unresolved-merge.ts'
@@ -19,7 +20,7 @@ import { hasConflictMarkers, readUnresolved, type UnresolvedFile } from './unres
 export function readRecorded(dir: string, disk: RepositoryFiles): RecordedProvenance {
   const text = disk.read(provenancePath)
   if (text === undefined || !hasConflictMarkers(text)) return readProvenance(disk)
-  const unresolved = readUnresolved(dir)
+  const unresolved = unresolvedIn(dir)
   const record = unresolved.get(provenancePath)
   if (record?.ours === undefined || record.theirs === undefined) return readProvenance(disk)
   const sides: RecordedProvenance = {
@@ -29,6 +30,16 @@ export function readRecorded(dir: string, disk: RepositoryFiles): RecordedProven
   }
   const merged = textsOf(unresolved, sides, disk)
   return { ...sides, pending: [...sides.pending, { ...sides.lock, files: merged }] }
+}
+
+/** Nothing where there is no git to ask: a record with marks is then only broken. */
+function unresolvedIn(dir: string): ReadonlyMap<string, UnresolvedFile> {
+  try {
+    return readUnresolved(dir)
+  } catch (error) {
+    if (error instanceof FleetError && error.kind === 'environment') return new Map()
+    throw error
+  }
 }
 
 /** Entries for the texts that git left of generated files. */
