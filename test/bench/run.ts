@@ -7,11 +7,13 @@
  */
 import { coldStart } from './cold-start.ts'
 import { kustomize } from './kustomize.ts'
+import { ledgerMerges } from './ledger-merges.ts'
 import { scale } from './scale.ts'
 
-const benches: Readonly<Record<string, () => Promise<void>>> = {
+const benches: Readonly<Record<string, () => Promise<void> | void>> = {
   'cold-start': coldStart,
   kustomize,
+  'ledger-merges': ledgerMerges,
   scale,
 }
 
