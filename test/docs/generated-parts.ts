@@ -14,6 +14,7 @@ const parts: Readonly<Record<string, Readonly<Record<string, () => string | Prom
     Region: () => fieldTable(fleetSchema, 'Region'),
     Workload: () => fieldTable(fleetSchema, 'Workload'),
     Team: () => fieldTable(fleetSchema, 'Team'),
+    ImportedRanges: () => fieldTable(fleetSchema, 'ImportedRanges'),
   },
   'docs/packs.md': { Pack: () => fieldTable(packSchema, 'Pack') },
   'docs/commands.md': { help: commandsHelp },
