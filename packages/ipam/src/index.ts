@@ -57,7 +57,7 @@ export {
   type Pool,
   type Reservation,
 } from './pool.ts'
-export { isCidr, parseCidr, readCidr } from './read-cidr.ts'
+export { parseCidr, readCidr } from './read-cidr.ts'
 export { readLedger, type LedgerReading } from './read-ledger.ts'
 export { splitHalves, subnetAt, subnetCount, subnetIndex, supernet } from './subnets.ts'
 export {

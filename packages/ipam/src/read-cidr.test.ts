@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { arbitraryCidr } from './arbitrary-cidr.ts'
 import { formatCidr } from './format-cidr.ts'
-import { isCidr, parseCidr, readCidr } from './read-cidr.ts'
+import { parseCidr, readCidr } from './read-cidr.ts'
 
 test('a range is a family, its words and a prefix length', () => {
   assert.deepEqual(readCidr('10.16.0.0/13'), { family: 4, words: [0x0a100000], prefix: 13 })
@@ -75,7 +75,6 @@ for (const [text, fault, suggestion] of faulty) {
     assert.ok('fault' in read)
     assert.equal(read.fault, fault)
     assert.equal(read.suggestion, suggestion)
-    assert.equal(isCidr(text), false)
   })
 }
 
@@ -119,7 +118,7 @@ test('no text makes the reader throw, and what it accepts it can write and read 
     fc.property(odd, text => {
       const read = readCidr(text)
       const sound = 'fault' in read ? read.suggestion : formatCidr(read)
-      if (sound !== undefined) assert.ok(isCidr(sound))
+      if (sound !== undefined) assert.ok(!('fault' in readCidr(sound)))
     }),
     { seed: 1, numRuns: 5000 },
   )

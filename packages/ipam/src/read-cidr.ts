@@ -1,10 +1,12 @@
-import type { Cidr } from './cidr.ts'
+import { maskWord, type Cidr } from './cidr.ts'
 import type { CidrFault } from './cidr-fault.ts'
 import { contains } from './contains.ts'
 import { explainCidr, type Explanation } from './explain-cidr.ts'
 import { formatCidr } from './format-cidr.ts'
 import { readAddress } from './read-address.ts'
 import { supernet } from './subnets.ts'
+
+const zero = 0x30
 
 /**
  * Reads `address/length`, for what people write. Accepts what has one meaning: host bits, leading
@@ -14,15 +16,12 @@ import { supernet } from './subnets.ts'
  */
 export function readCidr(text: string): Cidr | CidrFault {
   const slash = text.indexOf('/')
-  const words = slash < 0 ? undefined : readAddress(text.slice(0, slash))
-  const prefix = readPrefix(text.slice(slash + 1))
-  if (!words || prefix === undefined || prefix > 32 * words.length) {
-    return faultOf(explainCidr(text))
-  }
+  const words = slash < 0 ? undefined : readAddress(text, slash)
+  const prefix = readPrefix(text, slash + 1)
+  if (!words || prefix < 0 || prefix > 32 * words.length) return faultOf(explainCidr(text))
   const written: Cidr = { family: words.length === 1 ? 4 : 6, words, prefix }
-  const cidr = supernet(written, prefix)
-  const refusal = refuseSpecial(cidr, text) ?? refuseHostBits(written, cidr, text)
-  return refusal ? faultOf(refusal) : cidr
+  const refusal = refuseSpecial(written, text) ?? refuseHostBits(written, text)
+  return refusal ? faultOf(refusal) : written
 }
 
 /** Reads text that is known to be sound, as in a table of the code. @throws Error otherwise */
@@ -32,12 +31,18 @@ export function parseCidr(text: string): Cidr {
   return read
 }
 
-export function isCidr(text: string): boolean {
-  return !('fault' in readCidr(text))
-}
-
-function readPrefix(text: string): number | undefined {
-  return /^(?:0|[1-9]\d{0,2})$/.test(text) ? Number(text) : undefined
+/** @returns the number that ends a text, of up to three digits without leading zeros, or else -1 */
+function readPrefix(text: string, start: number): number {
+  const length = text.length - start
+  if (length < 1 || length > 3) return -1
+  if (length > 1 && text.charCodeAt(start) === zero) return -1
+  let prefix = 0
+  for (let at = start; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - zero
+    if (digit < 0 || digit > 9) return -1
+    prefix = prefix * 10 + digit
+  }
+  return prefix
 }
 
 /** Offers what was meant only if that can be read, with its own faults mended in turn. */
@@ -94,7 +99,15 @@ function refuseSpecial(cidr: Cidr, text: string): Explanation | undefined {
 }
 
 /** Some consumers mask host bits in silence (kubernetes#25394): two texts would be one range. */
-function refuseHostBits(written: Cidr, cidr: Cidr, text: string): Explanation | undefined {
-  if (cidr.words.every((word, at) => word === written.words[at])) return undefined
-  return { fault: 'host-bits', message: `host bits are set in ${text}`, meant: formatCidr(cidr) }
+function refuseHostBits(written: Cidr, text: string): Explanation | undefined {
+  if (isAligned(written)) return undefined
+  const meant = formatCidr(supernet(written, written.prefix))
+  return { fault: 'host-bits', message: `host bits are set in ${text}`, meant }
+}
+
+function isAligned({ words, prefix }: Cidr): boolean {
+  for (let at = 0; at < words.length; at++) {
+    if (maskWord(words[at]!, at, prefix) !== words[at]) return false
+  }
+  return true
 }
