@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { arbitraryCidr } from './arbitrary-cidr.ts'
-import { addressBits, type Cidr } from './cidr.ts'
 import { compareCidrs, equalCidrs } from './compare-cidrs.ts'
 import { contains, overlaps } from './contains.ts'
 import { parseCidr } from './read-cidr.ts'
 import { supernet } from './subnets.ts'
+import { spanOf } from './testing/span-of.ts'
 
 test('a range contains itself and what it is cut into, of its own family', () => {
   const ten = parseCidr('10.0.0.0/8')
@@ -33,7 +33,7 @@ const pairs = fc.tuple(arbitraryCidr, arbitraryCidr, fc.nat({ max: 128 })).map((
 test('containment is that of the first and last addresses', () => {
   fc.assert(
     fc.property(pairs, ([a, b]) => {
-      const [x, y] = [span(a), span(b)]
+      const [x, y] = [spanOf(a), spanOf(b)]
       assert.equal(contains(b, a), a.family === b.family && y.first <= x.first && x.last <= y.last)
       assert.equal(overlaps(a, b), a.family === b.family && y.first <= x.last && x.first <= y.last)
     }),
@@ -47,13 +47,8 @@ test('the order is that of addresses, with the outer range first', () => {
       assert.equal(Math.sign(compareCidrs(a, b)), -Math.sign(compareCidrs(b, a)) + 0)
       if (!equalCidrs(a, b) && contains(a, b)) assert.ok(compareCidrs(a, b) < 0)
       if (a.family !== b.family || overlaps(a, b)) return
-      assert.equal(compareCidrs(a, b) < 0, span(a).first < span(b).first)
+      assert.equal(compareCidrs(a, b) < 0, spanOf(a).first < spanOf(b).first)
     }),
     { seed: 1, numRuns: 2000 },
   )
 })
-
-function span({ family, words, prefix }: Cidr): { first: bigint; last: bigint } {
-  const first = words.reduce((sum, word) => (sum << 32n) | BigInt(word), 0n)
-  return { first, last: first + (1n << BigInt(addressBits(family) - prefix)) - 1n }
-}

@@ -8,6 +8,7 @@ import { contains } from './contains.ts'
 import { formatCidr } from './format-cidr.ts'
 import { parseCidr } from './read-cidr.ts'
 import { splitHalves, subnetAt, subnetCount, subnetIndex, supernet } from './subnets.ts'
+import { spanOf } from './testing/span-of.ts'
 
 test('subnets are counted from the start of their range', () => {
   const region = parseCidr('10.16.0.0/13')
@@ -52,6 +53,21 @@ test('a subnet lies in its range, and its index leads back to it', () => {
       assert.ok(contains(cidr, subnet))
       assert.ok(equalCidrs(supernet(subnet, prefix), subnet), 'aligned')
       assert.equal(subnetIndex(cidr, prefix, subnet), index)
+      const [whole, part] = [spanOf(cidr), spanOf(subnet)]
+      const size = part.last - part.first + 1n
+      assert.equal(part.first, whole.first + BigInt(index) * size)
+      assert.equal(BigInt(subnetCount(cidr, prefix)), (whole.last - whole.first + 1n) / size)
+    }),
+    { seed: 1, numRuns: 2000 },
+  )
+})
+
+test('the range around one has its first bits, and zeros after them', () => {
+  fc.assert(
+    fc.property(arbitraryCidr, fc.nat({ max: 128 }), (cidr, length) => {
+      const prefix = Math.min(length, cidr.prefix)
+      const rest = BigInt(addressBits(cidr.family) - prefix)
+      assert.equal(spanOf(supernet(cidr, prefix)).first, (spanOf(cidr).first >> rest) << rest)
     }),
     { seed: 1, numRuns: 2000 },
   )
