@@ -16,9 +16,3 @@ export function addressCount({ family, prefix }: Cidr): number {
 export function addressAt(cidr: Cidr, index: number): string {
   return formatAddress(subnetAt(cidr, addressBits(cidr.family), index).words)
 }
-
-/** The first `count` addresses, or all when the block has fewer. */
-export function firstAddresses(cidr: Cidr, count: number): readonly string[] {
-  const length = Math.min(count, addressCount(cidr))
-  return Array.from({ length }, (_, index) => addressAt(cidr, index))
-}

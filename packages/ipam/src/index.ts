@@ -6,7 +6,7 @@ export {
   type ClaimNode,
   type PoolNode,
 } from './address-tree.ts'
-export { addressAt, addressCount, firstAddresses } from './addresses.ts'
+export { addressAt, addressCount } from './addresses.ts'
 export { allocateBlock, allocateWithin, type BlockClaim } from './allocate.ts'
 export { allocateId, hasId, type IdPool } from './allocate-id.ts'
 export { checkLedger, ledgerOverlaps } from './check-ledger.ts'
@@ -14,6 +14,7 @@ export { checkPools } from './check-pools.ts'
 export type { Cidr } from './cidr.ts'
 export type { CidrFault, CidrFaultKind } from './cidr-fault.ts'
 export { commonRanges } from './common-ranges.ts'
+export { intersect, subtract, unite } from './cidr-sets.ts'
 export { compareCidrs, equalCidrs } from './compare-cidrs.ts'
 export { contains, overlaps } from './contains.ts'
 export type { AddressRow } from './export/address-row.ts'
@@ -46,7 +47,7 @@ export {
 } from './ledger.ts'
 export { ledgerEntries, type LedgerEntry } from './ledger-entries.ts'
 export { findOverlaps, type Overlap } from './overlap.ts'
-export { pickFirst, pickSlot, type AllocationPolicy, type Slot } from './pick-slot.ts'
+export type { AllocationPolicy } from './pick-slot.ts'
 export {
   companionOf,
   countFreeSlots,
@@ -59,7 +60,7 @@ export {
 } from './pool.ts'
 export { parseCidr, readCidr } from './read-cidr.ts'
 export { readLedger, type LedgerReading } from './read-ledger.ts'
-export { splitHalves, subnetAt, subnetCount, subnetIndex, supernet } from './subnets.ts'
+export { subnetAt, subnetCount, subnetIndex, supernet } from './subnets.ts'
 export {
   rebaseLedger,
   type Displaced,

@@ -26,7 +26,7 @@ export function pickSlot({
 }
 
 /** The free slot with the lowest address, of slots that are in order of address. */
-export function pickFirst(free: Iterable<Slot>): Slot | undefined {
+function pickFirst(free: Iterable<Slot>): Slot | undefined {
   for (const slot of free) return slot
   return undefined
 }
