@@ -3,6 +3,7 @@ import type { AddressSpace } from './address-space.ts'
 import { hasId, type IdPool } from './allocate-id.ts'
 import { equalCidrs } from './compare-cidrs.ts'
 import { contains } from './contains.ts'
+import { describeRange } from './describe-range.ts'
 import { formatCidr } from './format-cidr.ts'
 import { ledgerEntries, type LedgerEntry } from './ledger-entries.ts'
 import {
@@ -69,13 +70,9 @@ function isSameBlock(a: LedgerEntry, b: LedgerEntry): boolean {
 function describeOverlap({ outer, inner }: Overlap<LedgerEntry>): Problem {
   return problemAt(inner, {
     code: 'IPAM_OVERLAP',
-    message: `${nameOf(inner)} overlaps ${nameOf(outer)}`,
+    message: `${describeRange(inner)} overlaps ${describeRange(outer)}`,
     hint: 'Release one of the two and let it be allocated anew.',
   })
-}
-
-function nameOf({ cidr, role, owner }: Pick<Range, 'cidr' | 'role' | 'owner'>): string {
-  return `${formatCidr(cidr)} (${role} of ${owner})`
 }
 
 function checkPool(
@@ -142,7 +139,7 @@ function checkState(range: Range, block: Block): readonly Problem[] {
   return [
     problemAt(range, {
       code: 'IPAM_STATE',
-      message: `${nameOf(range)} is ${state} in ${formatCidr(block.cidr)}, which is quarantined`,
+      message: `${describeRange(range)} is ${state} in ${formatCidr(block.cidr)}, which is quarantined`,
       hint: 'Restore the line from git: what is in a quarantined block is quarantined with it.',
     }),
   ]
@@ -151,12 +148,12 @@ function checkState(range: Range, block: Block): readonly Problem[] {
 function checkDrawn(range: Range, name: string, pools: readonly Pool[]): readonly Problem[] {
   const pool = pools.find(candidate => candidate.name === name && candidate.islands)
   if (!pool) {
-    const message = `${nameOf(range)} is drawn from pool "${name}", which is not declared for islands`
+    const message = `${describeRange(range)} is drawn from pool "${name}", which is not declared for islands`
     const hint = 'Declare the pool again, or release the range.'
     return [problemAt(range, { code: 'IPAM_UNKNOWN_POOL', message, hint })]
   }
   if (contains(pool.cidr, range.cidr)) return []
-  const message = `${nameOf(range)} lies outside pool "${name}" (${formatCidr(pool.cidr)})`
+  const message = `${describeRange(range)} lies outside pool "${name}" (${formatCidr(pool.cidr)})`
   const hint = 'Widen the pool, or release the range.'
   return [problemAt(range, { code: 'IPAM_OUTSIDE_POOL', message, hint })]
 }

@@ -2,6 +2,7 @@ import { FleetError } from '@bulkhead/diagnostics'
 import type { Cidr } from './cidr.ts'
 import { compareCidrs, equalCidrs } from './compare-cidrs.ts'
 import { contains } from './contains.ts'
+import { describeRange } from './describe-range.ts'
 import { formatCidr } from './format-cidr.ts'
 import { stateIn, withState } from './range-state.ts'
 import {
@@ -60,18 +61,15 @@ export function addRanges(
 
 function addRange(block: Block, range: Range): Block {
   if (!contains(block.cidr, range.cidr)) {
-    throw new Error(`${describe(range)} is not in block ${formatCidr(block.cidr)}`)
+    throw new Error(`${describeRange(range)} is not in block ${formatCidr(block.cidr)}`)
   }
   const held = block.ranges.find(({ cidr }) => equalCidrs(cidr, range.cidr))
   const own = findRange(block, range)
-  if (held !== own) throw taken(`${describe(range)} cannot be beside ${describe(held ?? own!)}`)
+  if (held !== own)
+    throw taken(`${describeRange(range)} cannot be beside ${describeRange(held ?? own!)}`)
   if (held && held.state === range.state) return block
   const ranges = [...block.ranges.filter(other => other !== held), range]
   return { ...block, ranges: ranges.sort((a, b) => compareCidrs(a.cidr, b.cidr)) }
-}
-
-function describe({ cidr, role, owner }: Range): string {
-  return `${formatCidr(cidr)} (${role} of ${owner})`
 }
 
 /**
