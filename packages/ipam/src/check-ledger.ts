@@ -1,6 +1,7 @@
 import type { Location, Problem } from '@bulkhead/diagnostics'
 import type { AddressSpace } from './address-space.ts'
 import { hasId, type IdPool } from './allocate-id.ts'
+import { checkNesting } from './check-nesting.ts'
 import { equalCidrs } from './compare-cidrs.ts'
 import { contains } from './contains.ts'
 import { describeRange } from './describe-range.ts'
@@ -9,6 +10,7 @@ import { ledgerEntries, type LedgerEntry } from './ledger-entries.ts'
 import {
   blocksOf,
   idsOf,
+  roles,
   type Block,
   type IdClaim,
   type IdSection,
@@ -47,20 +49,31 @@ export function checkLedger(
 
 /**
  * The pairs of claims that share addresses and must not: all but ranges in their own block and
- * those in a range made to hold them, as subnets are in a VPC.
+ * those in a range made to hold them, as subnets are in a VPC. Where one block is in another, that
+ * is told, and not again of all that it holds.
  */
 export function ledgerOverlaps(ledger: Ledger): readonly Overlap<LedgerEntry>[] {
   const claims = ledgerEntries(ledger).map(entry => ({ ...entry, cidr: entry.claim }))
-  return findOverlaps(claims).filter(pair => !isNested(pair) && !areIslands(pair))
+  const misplaced = checkNesting(
+    claims.filter(({ isIsland }) => !isIsland),
+    {
+      depthOf: ({ role }) => roles.indexOf(role),
+      mayHold: (outer, inner) => isNested({ outer, inner }),
+    },
+  ).filter(fault => fault.kind !== 'escape')
+  return [...misplaced, ...islandOverlaps(claims)]
+}
+
+/** What islands draw for themselves may repeat from one to another, and meets nothing else. */
+function islandOverlaps(claims: readonly LedgerEntry[]): readonly Overlap<LedgerEntry>[] {
+  if (!claims.some(({ isIsland }) => isIsland)) return []
+  return findOverlaps(claims, {
+    isConflict: (a, b) => (a.isIsland && b.isIsland ? isSameBlock(a, b) : a.isIsland || b.isIsland),
+  })
 }
 
 function isNested({ outer, inner }: Overlap<LedgerEntry>): boolean {
   return mayHold[outer.role].includes(inner.role) && isSameBlock(outer, inner)
-}
-
-/** What islands draw for themselves may repeat, from one to another. */
-function areIslands({ outer, inner }: Overlap<LedgerEntry>): boolean {
-  return outer.isIsland && inner.isIsland && !isSameBlock(outer, inner)
 }
 
 function isSameBlock(a: LedgerEntry, b: LedgerEntry): boolean {

@@ -10,6 +10,7 @@ export { addressAt, addressCount } from './addresses.ts'
 export { allocateBlock, allocateWithin, type BlockClaim } from './allocate.ts'
 export { allocateId, hasId, type IdPool } from './allocate-id.ts'
 export { checkLedger, ledgerOverlaps } from './check-ledger.ts'
+export { checkNesting, type NestingFault, type NestingRules } from './check-nesting.ts'
 export { checkPools } from './check-pools.ts'
 export type { Cidr } from './cidr.ts'
 export type { CidrFault, CidrFaultKind } from './cidr-fault.ts'
@@ -46,7 +47,8 @@ export {
   type State,
 } from './ledger.ts'
 export { ledgerEntries, type LedgerEntry } from './ledger-entries.ts'
-export { findOverlaps, type Overlap } from './overlap.ts'
+export { findOverlaps, findPackedOverlaps, type Overlap, type OverlapOptions } from './overlap.ts'
+export { packTexts, type PackedCidrs, type TextReading } from './pack-cidrs.ts'
 export type { AllocationPolicy } from './pick-slot.ts'
 export {
   companionOf,
