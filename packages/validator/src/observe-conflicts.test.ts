@@ -18,10 +18,12 @@ test('one observation for each file and pair of networks, exactly as comparing a
   fc.assert(
     fc.property(fc.array(claim, { maxLength: 12 }), rows => {
       const claims = rows.map(podClaim)
-      const found = observeConflicts(claims, isConflict).map(({ location, message }) => {
-        const clusters = [...message.matchAll(/pods of (\w)/g)].map(([, cluster]) => cluster)
-        return `${location.file} ${clusters.sort().join(' ')}`
-      })
+      const found = observeConflicts(claims, { groupOf: networkOf }).map(
+        ({ location, message }) => {
+          const clusters = [...message.matchAll(/pods of (\w)/g)].map(([, cluster]) => cluster)
+          return `${location.file} ${clusters.sort().join(' ')}`
+        },
+      )
       assert.deepEqual(found.sort(), [...expectedPairs(claims)].sort())
     }),
     { numRuns: 300, seed: 1 },
@@ -34,12 +36,23 @@ test('two that nest are told with both ranges, whichever is the outer', () => {
     { cluster: 'b', file: 'two', octet: 1, prefix: 16 },
   ].map(podClaim)
   assert.deepEqual(
-    observeConflicts(claims, isConflict).map(({ message }) => message),
+    observeConflicts(claims, { groupOf: networkOf }).map(({ message }) => message),
     [
       '10.0.0.0/12 (pods of a) overlaps 10.1.0.0/16 (pods of b)',
       '10.1.0.0/16 (pods of b) overlaps 10.0.0.0/12 (pods of a)',
     ],
   )
+})
+
+test('of very many that collide each is told of, with how many there are at least', () => {
+  const claims = Array.from({ length: 500 }, (_, index) =>
+    podClaim({ cluster: `c-${index}`, file: `${index}.yaml`, octet: 0, prefix: 16 }, index),
+  )
+  const found = observeConflicts(claims, { groupOf: networkOf })
+  const byFile = Map.groupBy(found, ({ location }) => location.file)
+  assert.equal(byFile.size, claims.length)
+  for (const { length } of byFile.values()) assert.equal(length, 10)
+  assert.match(found[9]?.message ?? '', / and the ranges of at least \d+ more$/)
 })
 
 interface Row {

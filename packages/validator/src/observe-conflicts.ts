@@ -5,23 +5,30 @@ import type { NetworkClaim } from './network-claim.ts'
 import { networkOf } from './network-of.ts'
 import type { Observation } from './rule.ts'
 
+/** Which claims must stay apart. */
+export interface Apartness {
+  /** Claims of one group may share addresses. */
+  readonly groupOf: (claim: NetworkClaim) => string
+  /** Whether two claims of different groups may not. Default: they never may. */
+  readonly isConflict?: (a: NetworkClaim, b: NetworkClaim) => boolean
+}
+
 /**
  * Overlaps between networks that must stay apart: one observation for each file that states a
  * colliding range and each pair of networks, with the other side's places as related locations.
- *
- * @param isConflict whether two claims that share addresses may not
  */
 export function observeConflicts(
   claims: readonly NetworkClaim[],
-  isConflict: (a: NetworkClaim, b: NetworkClaim) => boolean,
+  apartness: Apartness,
 ): readonly Observation[] {
-  const pairs = findPairs(claims, isConflict)
+  const { pairs, isCounted } = findPairs(claims, apartness)
   const sides = pairs.flatMap(({ a, b }) => [
     ...sidesOf([...a], [...b]),
     ...sidesOf([...b], [...a]),
   ])
   const inFile = Map.groupBy(sides, ({ mine }) => `${mine[0]!.file}\n${networkOf(mine[0]!)}`)
-  return dropMirrored([...inFile.values()].flatMap(limit)).map(observe)
+  const limited = [...inFile.values()].flatMap(together => limit(together, isCounted))
+  return dropMirrored(limited).map(observe)
 }
 
 /** Never empty. */
@@ -33,30 +40,43 @@ interface Pair {
   readonly b: Set<NetworkClaim>
 }
 
+interface Pairs {
+  readonly pairs: readonly Pair[]
+  /** Whether all pairs that a claim is in were found. */
+  readonly isCounted: (claim: NetworkClaim) => boolean
+}
+
+/** Several times what is reported: ten thousand clusters with one range are fifty million pairs. */
+const mostOverlaps = 50
+
 /**
  * A range is stated in several files. Equal claims of one network are swept as one, or the pairs
  * would be the square of how often each is stated.
  */
-function findPairs(
-  claims: readonly NetworkClaim[],
-  isConflict: (a: NetworkClaim, b: NetworkClaim) => boolean,
-): readonly Pair[] {
+function findPairs(claims: readonly NetworkClaim[], { groupOf, isConflict }: Apartness): Pairs {
   const stated = Map.groupBy(
     claims,
     claim => `${networkOf(claim)} ${claim.role} ${formatCidr(claim.cidr)}`,
   )
   const items = [...stated.values()].map(same => ({ cidr: same[0]!.cidr, first: same[0]!, same }))
+  const overlaps = findOverlaps<(typeof items)[number]>(items, {
+    groupOf: ({ first }) => groupOf(first),
+    isConflict: (outer, inner) => isConflict?.(outer.first, inner.first) ?? true,
+    most: mostOverlaps,
+  })
+  const counts = new Map<NetworkClaim, number>()
   const pairs = new Map<string, Pair>()
-  for (const { outer, inner } of findOverlaps<(typeof items)[number]>(items)) {
-    if (!isConflict(outer.first, inner.first)) continue
+  for (const { outer, inner } of overlaps) {
     const [a, b] = networkOf(outer.first) < networkOf(inner.first) ? [outer, inner] : [inner, outer]
     const key = `${networkOf(a.first)}\n${networkOf(b.first)}`
     const pair = pairs.get(key) ?? { a: new Set(), b: new Set() }
     pairs.set(key, pair)
     for (const claim of a.same) pair.a.add(claim)
     for (const claim of b.same) pair.b.add(claim)
+    for (const claim of [...a.same, ...b.same]) counts.set(claim, (counts.get(claim) ?? 0) + 1)
   }
-  return [...pairs.values()]
+  const isCounted = (claim: NetworkClaim) => (counts.get(claim) ?? 0) < mostOverlaps
+  return { pairs: [...pairs.values()], isCounted }
 }
 
 /** The claims of one network in one file, and those of the other network that they collide with. */
@@ -66,6 +86,8 @@ interface Side {
   readonly hint: string
   /** Networks that are left out for being too many. */
   readonly more: number
+  /** Whether there may be still more. */
+  readonly isLeast: boolean
 }
 
 function sidesOf(mine: Claims, theirs: Claims): readonly Side[] {
@@ -75,6 +97,7 @@ function sidesOf(mine: Claims, theirs: Claims): readonly Side[] {
     theirs,
     hint,
     more: 0,
+    isLeast: false,
   }))
 }
 
@@ -93,10 +116,15 @@ function hintFor(mine: Claims, theirs: Claims): string {
 /** Beyond these, a hundred clusters with one default range would give ten thousand findings. */
 const mostPairs = 10
 
-function limit(sides: readonly Side[]): readonly Side[] {
+function limit(
+  sides: readonly Side[],
+  isCounted: (claim: NetworkClaim) => boolean,
+): readonly Side[] {
   if (sides.length <= mostPairs) return sides
   const last = sides[mostPairs - 1]!
-  return [...sides.slice(0, mostPairs - 1), { ...last, more: sides.length - mostPairs }]
+  const isLeast = !sides.every(({ mine }) => mine.every(isCounted))
+  const more = sides.length - mostPairs
+  return [...sides.slice(0, mostPairs - 1), { ...last, more, isLeast }]
 }
 
 /** Where one file states both sides, as the ledger does, once is enough. */
@@ -111,11 +139,11 @@ function dropMirrored(sides: readonly Side[]): readonly Side[] {
   })
 }
 
-function observe({ mine, theirs, hint, more }: Side): Observation {
+function observe({ mine, theirs, hint, more, isLeast }: Side): Observation {
   const claim = mine[0]!
   const colliding = theirs.filter(({ cidr }) => overlapsAny(cidr, mine))
   const other = colliding.find(({ cidr }) => overlaps(cidr, claim.cidr)) ?? theirs[0]!
-  const rest = more > 0 ? ` and the ranges of ${more} more` : ''
+  const rest = more > 0 ? ` and the ranges of ${isLeast ? 'at least ' : ''}${more} more` : ''
   return {
     message: `${describeClaim(claim)} overlaps ${describeClaim(other)}${rest}`,
     location: claim.locate(),

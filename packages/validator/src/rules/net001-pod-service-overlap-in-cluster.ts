@@ -1,5 +1,4 @@
 import type { NetworkClaim } from '../network-claim.ts'
-import { networkOf } from '../network-of.ts'
 import { observeConflicts } from '../observe-conflicts.ts'
 import type { Rule } from '../rule.ts'
 
@@ -10,12 +9,12 @@ export const podServiceOverlapInCluster: Rule = {
   summary: 'Pods, services and machines of one cluster have no address in common.',
 
   check({ claims }) {
-    return observeConflicts(claims, isConflict)
+    return observeConflicts(claims, { groupOf: kindOf, isConflict: areOfOneCluster })
   },
 }
 
-function isConflict(a: NetworkClaim, b: NetworkClaim): boolean {
-  return networkOf(a) !== networkOf(b) && areOfOneCluster(a, b)
+function kindOf(claim: NetworkClaim): string {
+  return isInCluster(claim) ? claim.role : 'machines'
 }
 
 /** The network of a region's machines is that of each cluster in it, whichever file states it. */

@@ -12,7 +12,7 @@ export const podCidrOverlapAcrossClusters: Rule = {
     if (fleet.network.model === 'island') return []
     return observeConflicts(
       claims.filter(({ role }) => role === 'pod'),
-      (a, b) => a.cluster !== b.cluster,
+      { groupOf: ({ cluster }) => `${cluster}` },
     )
   },
 }

@@ -10,7 +10,7 @@ export const vpcOverlap: Rule = {
   summary: 'A VPC has no address in common with the networks of other regions and clusters.',
 
   *check({ claims }) {
-    yield* observeConflicts(claims, isConflict)
+    yield* observeConflicts(claims, { groupOf: machinesOf, isConflict: areApart })
     yield* twiceMade(claims)
   },
 }
@@ -39,14 +39,13 @@ function* twiceMade(claims: readonly NetworkClaim[]): Iterable<Observation> {
   }
 }
 
-/** Within one region the VPC is shared, and what must stay apart in it is for NET001. */
-function isConflict(a: NetworkClaim, b: NetworkClaim): boolean {
-  if (!isOfMachines(a) && !isOfMachines(b)) return false
-  if (networkOf(a) === networkOf(b)) return false
-  if (a.region === undefined && b.region === undefined) return a.cluster !== b.cluster
-  return a.region !== b.region
+/** What clusters have for themselves is for the other rules, unless it meets machines. */
+function machinesOf(claim: NetworkClaim): string {
+  return claim.role === 'pod' || claim.role === 'service' ? 'clusters' : networkOf(claim)
 }
 
-function isOfMachines({ role }: NetworkClaim): boolean {
-  return role !== 'pod' && role !== 'service'
+/** Within one region the VPC is shared, and what must stay apart in it is for NET001. */
+function areApart(a: NetworkClaim, b: NetworkClaim): boolean {
+  if (a.region === undefined && b.region === undefined) return a.cluster !== b.cluster
+  return a.region !== b.region
 }
