@@ -5,12 +5,14 @@
  *     npm run bench             all of them
  *     npm run bench -- NAME…    some
  */
+import { addresses } from './addresses.ts'
 import { coldStart } from './cold-start.ts'
 import { kustomize } from './kustomize.ts'
 import { ledgerMerges } from './ledger-merges.ts'
 import { scale } from './scale.ts'
 
 const benches: Readonly<Record<string, () => Promise<void> | void>> = {
+  addresses,
   'cold-start': coldStart,
   kustomize,
   'ledger-merges': ledgerMerges,
