@@ -150,8 +150,15 @@ function observe({ mine, theirs, hint, more, isLeast }: Side): Observation {
     related: relatedTo(colliding),
     hint,
     cluster: claim.cluster,
+    // Of those that are left out nobody is known, so no waiver can name them.
+    parties: more > 0 ? [] : partiesOf(mine, colliding),
     object: claim.object,
   }
+}
+
+/** Clusters by name, and the region of what its clusters share. */
+function partiesOf(...sides: readonly Claims[]): readonly string[] {
+  return sides.flat().flatMap(({ cluster, region }) => cluster ?? region ?? [])
 }
 
 function overlapsAny(cidr: Cidr, claims: Claims): boolean {

@@ -25,6 +25,8 @@ export interface Observation {
   readonly related?: readonly RelatedLocation[]
   /** The cluster concerned, where there is exactly one. */
   readonly cluster?: string | undefined
+  /** Every cluster that takes part, where that is not the one concerned; as `Judged` has them. */
+  readonly parties?: readonly string[]
   /** `kind/namespace/name` of the object concerned, where there is one. */
   readonly object?: string | undefined
   /** Where this case is milder than the rule. */

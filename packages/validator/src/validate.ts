@@ -5,6 +5,7 @@ import type { Observation, Rule } from './rule.ts'
 import { allRules } from './rules/index.ts'
 import { notReadable, Snapshot } from './snapshot.ts'
 import { findSuppression } from './suppression.ts'
+import { findWaiver, type Judged } from './waivers.ts'
 
 export interface ValidateOptions {
   /** All rules, unless others are named. */
@@ -14,6 +15,8 @@ export interface ValidateOptions {
    * repository; reported is what one of these paths takes part in.
    */
   readonly scope?: ReadonlySet<string> | undefined
+  /** The day on which waivers are judged, as `2027-03-31`; none has passed where it is not given. */
+  readonly today?: string
 }
 
 /**
@@ -24,12 +27,12 @@ export interface ValidateOptions {
  */
 export function validate(
   repository: Repository,
-  { rules = allRules, scope }: ValidateOptions = {},
+  { rules = allRules, scope, today }: ValidateOptions = {},
 ): Report {
   const snapshot = new Snapshot(repository, scope)
   const all = rules.flatMap(rule => findingsOf(rule, snapshot, scope))
-  const sorted = distinct(all.sort(compareFindings))
-  const { findings, suppressed } = suppress(sorted, snapshot)
+  const sorted = distinct(all.sort((a, b) => compareFindings(a.finding, b.finding)))
+  const { findings, suppressed } = suppress(sorted, snapshot, today)
   snapshot.skip('applications', 'not expanded by this version')
   return {
     findings,
@@ -50,10 +53,10 @@ export function validate(
 const sayUnreadable: ReadonlySet<string> = new Set(['SCH003', 'KUS009'])
 
 /** Whether a finding says already that a file cannot be read. */
-function isReported({ what, why }: Skipped, findings: readonly Finding[]): boolean {
+function isReported({ what, why }: Skipped, all: readonly Judged[]): boolean {
   return (
     why.startsWith(notReadable) &&
-    findings.some(({ rule, location }) => location.file === what && sayUnreadable.has(rule))
+    all.some(({ finding: { rule, location } }) => location.file === what && sayUnreadable.has(rule))
   )
 }
 
@@ -61,10 +64,10 @@ function findingsOf(
   rule: Rule,
   snapshot: Snapshot,
   scope: ReadonlySet<string> | undefined,
-): readonly Finding[] {
+): readonly Judged[] {
   return [...rule.check(snapshot)]
     .filter(observation => !scope || isInScope(observation, scope))
-    .map(observation => toFinding(rule, observation))
+    .map(observation => judge(rule, observation))
 }
 
 function isInScope(
@@ -78,9 +81,9 @@ function isInScope(
   )
 }
 
-function toFinding(rule: Rule, observation: Observation): Finding {
+function judge(rule: Rule, observation: Observation): Judged {
   const { message, location, hint, related = [], cluster, object, severity } = observation
-  return {
+  const finding: Finding = {
     rule: rule.id,
     severity: severity ?? rule.severity,
     message,
@@ -90,11 +93,15 @@ function toFinding(rule: Rule, observation: Observation): Finding {
     ...(cluster !== undefined && { cluster }),
     ...(object !== undefined && { object }),
   }
+  return {
+    finding,
+    parties: observation.parties ?? (cluster === undefined ? undefined : [cluster]),
+  }
 }
 
-function distinct(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(
-    (finding, index) => index === 0 || compareFindings(finding, findings[index - 1]!) !== 0,
+function distinct(all: readonly Judged[]): readonly Judged[] {
+  return all.filter(
+    ({ finding }, index) => index === 0 || compareFindings(finding, all[index - 1]!.finding) !== 0,
   )
 }
 
@@ -102,15 +109,24 @@ function distinct(findings: readonly Finding[]): readonly Finding[] {
 const neverSuppressed = 'CFG001'
 
 function suppress(
-  all: readonly Finding[],
-  { suppressions }: Snapshot,
+  all: readonly Judged[],
+  { suppressions, fleet }: Snapshot,
+  today: string | undefined,
 ): { readonly findings: readonly Finding[]; readonly suppressed: readonly Suppressed[] } {
   const findings: Finding[] = []
   const suppressed: Suppressed[] = []
-  for (const finding of all) {
+  for (const judged of all) {
+    const { finding } = judged
     const answer = finding.rule !== neverSuppressed && findSuppression(suppressions, finding)
+    const waived = findWaiver(fleet.waivers, judged, today)
     if (answer) suppressed.push({ finding, reason: answer.reason })
-    else findings.push(finding)
+    else if (!waived) findings.push(finding)
+    else if (waived.hasLapsed) findings.push(withLapse(finding, waived.waiver.until))
+    else suppressed.push({ finding, reason: waived.waiver.reason, until: waived.waiver.until })
   }
   return { findings, suppressed }
+}
+
+function withLapse(finding: Finding, until: string): Finding {
+  return { ...finding, hint: `${finding.hint} The waiver for it ended on ${until}.` }
 }

@@ -33,7 +33,9 @@ Examples:
         run((context, { staged = false, format }: { staged?: boolean; format?: Format }) => {
           const files = staged ? readIndex(context.dir) : readDisk(context.dir)
           const scope = staged ? new Set(stagedPaths(context.dir)) : undefined
-          const report = runRules(files, { scope })
+          // The one clock of the program: waivers end on a day.
+          const today = new Date().toISOString().slice(0, 10)
+          const report = runRules(files, { scope, today })
           context.terminal.out(
             render(report, format ?? (context.json ? 'json' : 'text'), files, context),
           )

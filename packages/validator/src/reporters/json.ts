@@ -33,7 +33,8 @@ function jsonRelated({ file, line, column, message }: RelatedLocation) {
 }
 
 /** What a person chose not to hear of is not passed either. */
-function skippedBySuppression({ finding, reason }: Suppressed): Skipped {
+function skippedBySuppression({ finding, reason, until }: Suppressed): Skipped {
   const { rule, location } = finding
-  return { what: `${rule} at ${formatLocation(location)}`, why: `suppressed: ${reason}` }
+  const how = until === undefined ? 'suppressed' : `waived until ${until}`
+  return { what: `${rule} at ${formatLocation(location)}`, why: `${how}: ${reason}` }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Finding, Location, Severity } from '@bulkhead/diagnostics'
-import type { Report } from '../report.ts'
+import type { Report, Suppressed } from '../report.ts'
 import type { Rule } from '../rule.ts'
 import { allRules } from '../rules/index.ts'
 
@@ -18,7 +18,7 @@ export function reportSarif(
 ): string {
   const fingerprint = fingerprints()
   const indexOf = new Map(rules.map(({ id }, index) => [id, index]))
-  const result = (finding: Finding, reason?: string) => ({
+  const result = (finding: Finding, suppression?: Omit<Suppressed, 'finding'>) => ({
     ruleId: finding.rule,
     ruleIndex: indexOf.get(finding.rule) ?? -1,
     level: levels[finding.severity],
@@ -32,7 +32,7 @@ export function reportSarif(
       physicalLocation: physical(location),
     })),
     partialFingerprints: { primaryLocationLineHash: fingerprint(finding) },
-    suppressions: reason === undefined ? [] : [{ kind: 'inSource', justification: reason }],
+    suppressions: suppression ? [describeSuppression(suppression)] : [],
   })
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -45,12 +45,17 @@ export function reportSarif(
         automationDetails: { id: 'bulkhead/' },
         results: [
           ...findings.map(finding => result(finding)),
-          ...suppressed.map(({ finding, reason }) => result(finding, reason)),
+          ...suppressed.map(({ finding, ...suppression }) => result(finding, suppression)),
         ],
       },
     ],
   }
   return `${JSON.stringify(log, null, 2)}\n`
+}
+
+/** A comment stands in the source, a waiver in the spec of the fleet. */
+function describeSuppression({ reason, until }: Omit<Suppressed, 'finding'>) {
+  return { kind: until === undefined ? 'inSource' : 'external', justification: reason }
 }
 
 const levels: Readonly<Record<Severity, string>> = {
