@@ -56,7 +56,7 @@ test('the sweep finds what comparing all pairs finds', () => {
       const named = packed.map(({ outer, inner }) => pairKey(outer, inner))
       assert.deepEqual(named.sort(), expected)
     }),
-    { seed: 1, numRuns: 500 },
+    { seed: 1, numRuns: 300 },
   )
 })
 
@@ -68,7 +68,7 @@ test('pairs within a group, or that are no conflict, are left out', () => {
       const expected = allPairs(items, (a, b) => a.group !== b.group && isConflict(a, b))
       assert.deepEqual(keysOf(found), expected)
     }),
-    { seed: 1, numRuns: 500 },
+    { seed: 1, numRuns: 300 },
   )
 })
 
@@ -90,9 +90,9 @@ test('with a limit, an item that stays below it has all its pairs, and none is i
   )
 })
 
-test('a hundred thousand equal ranges give as many pairs as the limit allows, and no more', () => {
+test('twenty thousand equal ranges give as many pairs as the limit allows, and no more', () => {
   const cidr = parseCidr('10.244.0.0/16')
-  const items = Array.from({ length: 100_000 }, (_, id) => ({ id, cidr, group: id % 1000 }))
+  const items = Array.from({ length: 20_000 }, (_, id) => ({ id, cidr, group: id % 1000 }))
   const options = { groupOf: ({ group }: Item) => group, most: 10 }
   const counts = countsOf(findOverlaps(items, options))
   assert.equal(counts.size, items.length)
