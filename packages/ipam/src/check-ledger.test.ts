@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { AddressSpace } from './address-space.ts'
 import { checkLedger, ledgerOverlaps } from './check-ledger.ts'
 import { formatCidr } from './format-cidr.ts'
-import { emptyLedger, type Ledger, type Range, type Role } from './ledger.ts'
+import { emptyLedger, type Block, type Ledger, type Range, type Role } from './ledger.ts'
 import { parseCidr } from './read-cidr.ts'
 import { addRanges, claimBlock, claimId } from './update-ledger.ts'
 
@@ -69,16 +69,11 @@ test('a block in another is a problem, and so is what meets the other’s ranges
   const subnet = range('10.20.0.0/19', 'subnet', 'zone/b1')
   const inner = withBlock(withRanges(vpc), '10.20.0.0/16', 'region/b')
   const ledger = addRanges(inner, 'region', parseCidr('10.20.0.0/16'), [subnet])
-  assert.deepEqual(
-    ledgerOverlaps(ledger).map(({ outer, inner }) =>
-      [outer, inner].map(e => `${e.role} ${e.owner}`),
-    ),
-    [
-      ['region region/a', 'region region/b'],
-      ['region region/b', 'vpc region/a'],
-      ['vpc region/a', 'subnet zone/b1'],
-    ],
-  )
+  assert.deepEqual(ownersOf(ledger), [
+    ['region region/a', 'region region/b'],
+    ['region region/b', 'vpc region/a'],
+    ['vpc region/a', 'subnet zone/b1'],
+  ])
 })
 
 test('blocks of two pools that overlap are a problem', () => {
@@ -120,6 +115,20 @@ for (const [name, outer, inner] of collisions) {
   })
 }
 
+test('islands may repeat the ranges of one another, and meet nothing else', () => {
+  const first = range('100.64.0.0/16', 'pod', 'cluster/a')
+  const second = range('100.64.0.0/16', 'pod', 'cluster/b')
+  assert.deepEqual(ownersOf(islands([first], [second])), [])
+  const services = range('100.64.128.0/17', 'service', 'cluster/b')
+  assert.deepEqual(ownersOf(islands([first], [second, services])), [
+    ['pod cluster/b', 'service cluster/b'],
+  ])
+  const stray = range('10.16.0.0/16', 'service', 'cluster/b')
+  assert.deepEqual(ownersOf(islands([first], [second, stray])), [
+    ['region region/10.16.0.0/13', 'service cluster/b'],
+  ])
+})
+
 test('claims of what is no longer declared are a problem', () => {
   const block = withBlock(emptyLedger, '10.16.0.0/13', 'region/a')
   const ledger = claimId(block, 'default', { id: 1, owner: 'cluster/a' })
@@ -139,8 +148,28 @@ test('an id that the mesh does not give out is a problem', () => {
   assert.deepEqual(id(127), [])
 })
 
+function ownersOf(ledger: Ledger): readonly (readonly string[])[] {
+  return ledgerOverlaps(ledger).map(({ outer, inner }) =>
+    [outer, inner].map(({ role, owner }) => `${role} ${owner}`),
+  )
+}
+
 function range(cidr: string, role: Role, owner: string): Range {
   return { cidr: parseCidr(cidr), role, owner }
+}
+
+/** Two blocks, with ranges that were drawn from elsewhere. */
+function islands(first: readonly Range[], second: readonly Range[]): Ledger {
+  const blocks = (
+    [
+      ['10.16.0.0/13', first],
+      ['10.24.0.0/13', second],
+    ] as const
+  ).map(([text, drawn]): [string, Block] => {
+    const ranges = drawn.map(item => ({ ...item, pool: 'pods' }))
+    return [text, { cidr: parseCidr(text), owner: `region/${text}`, state: 'active', ranges }]
+  })
+  return { ...emptyLedger, pools: new Map([['region', new Map(blocks)]]) }
 }
 
 function withBlock(ledger: Ledger, cidr: string, owner: string): Ledger {

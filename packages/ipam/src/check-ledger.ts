@@ -64,12 +64,21 @@ export function ledgerOverlaps(ledger: Ledger): readonly Overlap<LedgerEntry>[] 
   return [...misplaced, ...islandOverlaps(claims)]
 }
 
-/** What islands draw for themselves may repeat from one to another, and meets nothing else. */
+/** How many overlaps of one range are told, where thousands are equal. */
+const mostOverlaps = 10
+
+/**
+ * What an island draws for itself may repeat from one to another, and meets nothing else. So ranges
+ * of islands are held against the rest as one group, and against one another in each.
+ */
 function islandOverlaps(claims: readonly LedgerEntry[]): readonly Overlap<LedgerEntry>[] {
-  if (!claims.some(({ isIsland }) => isIsland)) return []
-  return findOverlaps(claims, {
-    isConflict: (a, b) => (a.isIsland && b.isIsland ? isSameBlock(a, b) : a.isIsland || b.isIsland),
-  })
+  const drawn = claims.filter(({ isIsland }) => isIsland)
+  const islands = Map.groupBy(drawn, ({ block }) => formatCidr(block))
+  const most = mostOverlaps
+  return [
+    ...findOverlaps(claims, { groupOf: ({ isIsland }) => isIsland, most }),
+    ...[...islands.values()].flatMap(island => findOverlaps(island, { most })),
+  ]
 }
 
 function isNested({ outer, inner }: Overlap<LedgerEntry>): boolean {
