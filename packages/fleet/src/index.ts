@@ -11,6 +11,8 @@ export {
   type RowFilter,
 } from './addresses/address-rows.ts'
 export { checkAddresses, type AddressCheck } from './addresses/check-addresses.ts'
+export type { Capacity, Limit } from './addresses/capacity.ts'
+export { forecastFleet, type FleetForecast } from './addresses/forecast-fleet.ts'
 export {
   planAddresses,
   type AddressPlan,

@@ -11,27 +11,32 @@ export function printProblems({ problems, sources }: FleetError, context: Comman
     terminal.out(`${JSON.stringify({ problems: problems.map(problemToJson) }, null, 2)}\n`)
     return
   }
-  for (const problem of problems) terminal.err(describeProblem(problem, context, sources))
+  for (const problem of problems) terminal.err(describeProblem(problem, context, { sources }))
   if (problems.length > 1) terminal.err(`\n${problems.length} problems; nothing was written.\n`)
+}
+
+interface ProblemOptions {
+  readonly severity?: 'error' | 'warning'
+  /** Texts that places refer to, where they are not those on disk. */
+  readonly sources?: ReadonlyMap<string, string>
 }
 
 /**
  * A problem as text: its place, its message, the line of source with a marker under the place, and
  * the hint.
- *
- * @param sources texts that places refer to, where they are not those on disk
  */
 export function describeProblem(
   { code, message, location, hint }: Problem,
   context: CommandContext,
-  sources: ReadonlyMap<string, string> = new Map(),
+  { severity = 'error', sources = new Map() }: ProblemOptions = {},
 ): string {
   const paint = paletteFor(context)
+  const label = severity === 'error' ? paint.red(severity) : paint.yellow(severity)
   const place = location ? `${paint.bold(formatLocation(location))}: ` : ''
   const source = location && (sources.get(location.file) ?? readSource(context.dir, location.file))
   const pointer = location && source !== undefined ? pointAt(source, location) : ''
   return [
-    `${place}${paint.red('error')}: ${message} ${paint.dim(`[${code}]`)}\n`,
+    `${place}${label}: ${message} ${paint.dim(`[${code}]`)}\n`,
     pointer ? `${paint.dim(indent(pointer))}\n` : '',
     hint ? `  ${paint.cyan('→')} ${hint}\n` : '',
   ].join('')

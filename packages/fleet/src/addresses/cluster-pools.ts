@@ -1,9 +1,9 @@
 import type { Pool, Role } from '@bulkhead/ipam'
-import type { Cluster, Fleet } from '../fleet.ts'
+import type { Fleet, Region } from '../fleet.ts'
 
 /** The pools that a cluster draws from besides its region's block, by role. */
 export function clusterPools(
-  { region }: Cluster,
+  { region }: { readonly region: Pick<Region, 'isIsland'> },
   { network }: Pick<Fleet, 'network'>,
 ): ReadonlyMap<Role, Pool> {
   const pools = network.pools.filter(({ role = 'region' }) => role !== 'region')

@@ -14,6 +14,11 @@ export const ipam: CommandGroup = {
       load: async () => (await import('./check.ts')).check,
     },
     {
+      name: 'forecast',
+      summary: 'say how many more regions, clusters and nodes fit, and what ends first',
+      load: async () => (await import('./forecast.ts')).forecast,
+    },
+    {
       name: 'reserve',
       summary: 'keep a range free, and say why',
       load: async () => (await import('./reserve.ts')).reserve,
