@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addressTree, pruneTree, type AddressNode, type PoolNode } from './address-tree.ts'
 import { formatCidr } from './format-cidr.ts'
-import { emptyLedger, type Ledger, type Role } from './ledger.ts'
+import { emptyLedger, type Block, type Ledger, type Role } from './ledger.ts'
 import type { Pool } from './pool.ts'
 import { parseCidr } from './read-cidr.ts'
+import { subnetAt } from './subnets.ts'
 import { addRanges, claimBlock } from './update-ledger.ts'
 
 const pool: Pool = {
@@ -71,6 +72,30 @@ test('blocks that overlap are drawn one in the other', () => {
   const ledger = withBlock(oneRegion, '10.16.0.0/14', 'region/us')
   const lines = draw(addressTree(ledger, { pools: [pool], meshes: [] }))
   assert.ok(lines.includes('    10.16.0.0/14 region region/us 25 %'), lines.join('\n'))
+})
+
+test('ranges that repeat from island to island stand beside one another', () => {
+  const pods: Pool = {
+    name: 'pods',
+    role: 'pod',
+    cidr: parseCidr('100.64.0.0/15'),
+    blockPrefix: 16,
+    islands: true,
+    reserved: [],
+  }
+  const blocks = ['eu', 'us'].map((region, at): [string, Block] => {
+    const cidr = subnetAt(pool.cidr, 13, at)
+    const range = { cidr: parseCidr('100.64.0.0/16'), role: 'pod', pool: 'pods' } as const
+    const ranges = [{ ...range, owner: `cluster/${region}` }]
+    return [formatCidr(cidr), { cidr, owner: `region/${region}`, state: 'active', ranges }]
+  })
+  const ledger = { ...emptyLedger, pools: new Map([['region', new Map(blocks)]]) }
+  assert.deepEqual(draw(addressTree(ledger, { pools: [pods], meshes: [] })).slice(0, 4), [
+    'pool pods 100.64.0.0/15: 0 of 2',
+    '  100.64.0.0/16 pod cluster/eu',
+    '  100.64.0.0/16 pod cluster/us',
+    '  free 100.65.0.0/16',
+  ])
 })
 
 test('a pruned tree leads to what is wanted, and leaves out the rest', () => {

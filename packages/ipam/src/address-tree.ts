@@ -87,16 +87,23 @@ function reservedNodes(
   )
 }
 
-/** Puts claims, which are in order of address, into those that hold them. */
+/**
+ * Puts claims, which are in order of address, into those that hold them. Equal ones, as islands
+ * have them, stay beside one another.
+ */
 function nest(claims: readonly LedgerEntry[]): readonly ClaimNode[] {
   const outermost: ClaimNode[] = []
   for (let at = 0, end = 0; at < claims.length; at = end) {
     const outer = claims[at]!
     end = at + 1
-    while (end < claims.length && contains(outer.cidr, claims[end]!.cidr)) end++
+    while (end < claims.length && encloses(outer.cidr, claims[end]!.cidr)) end++
     outermost.push(claimNode(outer, nest(claims.slice(at + 1, end))))
   }
   return outermost
+}
+
+function encloses(outer: Cidr, inner: Cidr): boolean {
+  return outer.prefix < inner.prefix && contains(outer, inner)
 }
 
 function claimNode(
