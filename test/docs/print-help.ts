@@ -6,12 +6,14 @@ import { commands } from '../../packages/cli/src/commands/index.ts'
 import { main } from '../../packages/cli/src/main.ts'
 
 const helps: Record<string, string> = { '': await helpOf([]) }
-for (const { name } of commands) {
-  const help = await helpOf([name])
-  helps[name] = help
-  for (const child of childrenIn(help)) helps[`${name} ${child}`] = await helpOf([name, child])
-}
+for (const { name } of commands) await collect([name])
 process.stdout.write(JSON.stringify(helps))
+
+async function collect(words: readonly string[]): Promise<void> {
+  const help = await helpOf(words)
+  helps[words.join(' ')] = help
+  for (const child of childrenIn(help)) await collect([...words, child])
+}
 
 async function helpOf(words: readonly string[]): Promise<string> {
   let text = ''

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { acmeRepository, acmeSpec, tinyRepository } from '../support/fleets.ts'
+import {
+  acmeRepository,
+  acmeSpec,
+  fleetOf,
+  generate,
+  tinyRepository,
+  tinySpec,
+} from '../support/fleets.ts'
 import { runCli } from '../support/run-cli.ts'
 
 /* What `ipam show` prints, line for line. */
@@ -78,4 +85,32 @@ test('what has no addresses yet is said, but not on a quiet run', async t => {
     'region/ap-south-1 and 19 more have no addresses yet: `bulkhead generate` gives them out.\n'
   assert.equal((await runCli(dir, 'ipam', 'show')).err, said)
   assert.equal((await runCli(dir, 'ipam', 'show', '--quiet')).err, '')
+})
+
+test('the tree has what islands drew, and after it what no pool gave out', async t => {
+  const dir = fleetOf(t, {
+    ...tinySpec,
+    'fleet/fleet.yaml': tinySpec['fleet/fleet.yaml']!.replace(
+      /network: .*/,
+      `network:
+    model: island
+    pools:
+      region: { cidr: 10.0.0.0/8 }
+      pods: { role: pod, cidr: 100.64.0.0/15, islands: true }`,
+    ),
+    'fleet/region.yaml': tinySpec['fleet/region.yaml']!.replace(
+      'environment: dev }',
+      'environment: dev, addresses: { services: 172.16.0.0/20 } }',
+    ),
+  })
+  await generate(dir)
+  const { out } = await runCli(dir, 'ipam', 'show', '--tree', '--region', 'local')
+  assert.match(
+    out,
+    /^100\.64\.0\.0\/15 +pool .* pods, in blocks of \/16\n {2}100\.6[45]\.0\.0\/16 +pod +planned +cluster\/local-dev$/m,
+  )
+  assert.match(
+    out,
+    /\n\nRANGE +ROLE +OWNER +POOL +STATE\n172\.16\.0\.0\/20 +service +cluster\/local-dev +adopted +active\n/,
+  )
 })

@@ -4,6 +4,7 @@ export type { Ranges, ZoneRanges } from './addresses/cut-region.ts'
 export { ownerOf, readOwner, type OwnerKind } from './addresses/owner.ts'
 export {
   addressRows,
+  adoptedPool,
   filterRows,
   ownersWithout,
   type AddressRows,
@@ -13,6 +14,7 @@ export {
 export { checkAddresses, type AddressCheck } from './addresses/check-addresses.ts'
 export type { Capacity, Limit } from './addresses/capacity.ts'
 export { forecastFleet, type FleetForecast } from './addresses/forecast-fleet.ts'
+export { nextAddresses, type Newcomer } from './addresses/next-addresses.ts'
 export {
   planAddresses,
   type AddressPlan,

@@ -19,6 +19,11 @@ export const ipam: CommandGroup = {
       load: async () => (await import('./forecast.ts')).forecast,
     },
     {
+      name: 'next',
+      summary: 'say what a region or cluster would be given, without taking it',
+      load: async () => (await import('./next.ts')).next,
+    },
+    {
       name: 'reserve',
       summary: 'keep a range free, and say why',
       load: async () => (await import('./reserve.ts')).reserve,

@@ -1,9 +1,15 @@
-import { addressSpace, ownerOf, type AddressRows, type RowFilter } from '@bulkhead/fleet'
+import {
+  addressSpace,
+  adoptedPool,
+  type AddressRows,
+  type LoadedFleet,
+  type RowFilter,
+} from '@bulkhead/fleet'
 import { addressTree, pruneTree } from '@bulkhead/ipam'
 import type { CommandModule } from '../../command.ts'
 import { sayWhatIsMissing } from '../../print/missing-addresses.ts'
+import { listBlocks, listNumbers, rowsToJson } from '../../print/address-rows.ts'
 import { addressTreeTable } from '../../print/address-tree.ts'
-import { table } from '../../print/table.ts'
 import { readFleet } from '../../read-fleet.ts'
 import { addRowFilter, chooseRows } from './row-filter.ts'
 
@@ -28,13 +34,12 @@ Examples:
       .action(
         run((context, { tree = false, ...filter }: ShowOptions) => {
           const loaded = readFleet(context.dir)
-          const { blocks, ids, asns } = chooseRows(loaded, filter)
+          const rows = chooseRows(loaded, filter)
           const { json, terminal } = context
-          if (json) terminal.out(`${JSON.stringify({ blocks, ids, asns }, null, 2)}\n`)
+          if (json) terminal.out(rowsToJson(rows))
           else {
-            terminal.out(tree ? drawTree(loaded, filter) : listBlocks(blocks))
-            if (ids.length > 0) terminal.out(`\n${listIds(ids)}`)
-            if (asns.length > 0) terminal.out(`\n${listAsns(asns)}`)
+            terminal.out(tree ? drawTree(loaded, rows, filter) : listBlocks(rows.blocks))
+            terminal.out(listNumbers(rows))
           }
           sayWhatIsMissing(loaded, context)
           return 0
@@ -43,47 +48,18 @@ Examples:
   },
 }
 
-function listBlocks(blocks: AddressRows['blocks']): string {
-  return table([
-    ['RANGE', 'ROLE', 'OWNER', 'POOL', 'STATE'],
-    ...blocks.map(b => [
-      b.claim === undefined ? b.cidr : `${b.cidr} of ${b.claim}`,
-      b.role,
-      b.owner,
-      b.pool,
-      b.state,
-    ]),
-  ])
-}
-
-function listIds(ids: AddressRows['ids']): string {
-  return table([
-    ['ID', 'OWNER', 'MESH', 'STATE'],
-    ...ids.map(i => [String(i.id), i.owner, i.mesh, i.state]),
-  ])
-}
-
-function listAsns(asns: AddressRows['asns']): string {
-  return table([
-    ['ASN', 'OWNER', 'STATE'],
-    ...asns.map(({ asn, owner, state }) => [String(asn), owner, state]),
-  ])
-}
-
+/** The pools, and after them what no pool gave out. */
 function drawTree(
-  { fleet, ledger }: ReturnType<typeof readFleet>,
+  { fleet, ledger }: LoadedFleet,
+  rows: AddressRows,
   { pool, region, cluster }: RowFilter,
 ): string {
   const pools = addressTree(ledger, addressSpace(fleet)).filter(
     ({ name }) => pool === undefined || name === pool,
   )
-  const inRegion =
-    region === undefined
-      ? pools
-      : pruneTree(pools, ({ role, owner }) => role === 'region' && owner === ownerOf.region(region))
-  return addressTreeTable(
-    cluster === undefined
-      ? inRegion
-      : pruneTree(inRegion, ({ owner }) => owner === ownerOf.cluster(cluster)),
-  )
+  const owners = new Set(rows.blocks.map(({ owner }) => owner))
+  const isChosen = (region ?? cluster) !== undefined
+  const tree = isChosen ? pruneTree(pools, ({ owner }) => owners.has(owner)) : pools
+  const adopted = rows.blocks.filter(row => row.pool === adoptedPool)
+  return addressTreeTable(tree) + (adopted.length > 0 ? `\n${listBlocks(adopted)}` : '')
 }
