@@ -14,6 +14,7 @@ export {
 export { checkAddresses, type AddressCheck } from './addresses/check-addresses.ts'
 export type { Capacity, Limit } from './addresses/capacity.ts'
 export { forecastFleet, type FleetForecast } from './addresses/forecast-fleet.ts'
+export { formatTfvars } from './addresses/format-tfvars.ts'
 export { nextAddresses, type Newcomer } from './addresses/next-addresses.ts'
 export {
   planAddresses,

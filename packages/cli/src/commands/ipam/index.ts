@@ -24,6 +24,11 @@ export const ipam: CommandGroup = {
       load: async () => (await import('./next.ts')).next,
     },
     {
+      name: 'export',
+      summary: 'print the ledger as CSV, for NetBox or for Terraform',
+      load: async () => (await import('./export.ts')).exportAddresses,
+    },
+    {
       name: 'reserve',
       summary: 'keep a range free, and say why',
       load: async () => (await import('./reserve.ts')).reserve,
