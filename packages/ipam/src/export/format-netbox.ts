@@ -42,7 +42,7 @@ export function formatNetbox(
   return `${JSON.stringify(prefixes, null, 2)}\n`
 }
 
-/** `PrefixStatusChoices` of NetBox: `container` is "merely a container for organizing child prefixes". */
+/** `PrefixStatusChoices` of NetBox (netbox/ipam/choices.py). A container only groups others. */
 type Status = 'container' | 'active' | 'reserved' | 'deprecated'
 
 /** What nobody uses any more is deprecated there, and like everything recorded not given out again. */

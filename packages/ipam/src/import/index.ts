@@ -1,0 +1,3 @@
+export type { ImportedRange, ImportReading, SkippedRow } from './imported-range.ts'
+export { readCsv } from './read-csv.ts'
+export { readNetbox } from './read-netbox.ts'
