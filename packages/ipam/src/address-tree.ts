@@ -1,10 +1,10 @@
 import type { AddressSpace } from './address-space.ts'
 import { addressCount } from './addresses.ts'
 import type { Cidr } from './cidr.ts'
+import { subtract } from './cidr-sets.ts'
 import { compareCidrs } from './compare-cidrs.ts'
 import { contains, overlaps } from './contains.ts'
 import { forecastPool } from './forecast.ts'
-import { freeBlocks } from './free-blocks.ts'
 import { ledgerEntries, type LedgerEntry } from './ledger-entries.ts'
 import { blocksOf, type Block, type Ledger, type Role, type State } from './ledger.ts'
 import type { Pool } from './pool.ts'
@@ -121,10 +121,8 @@ function fillGaps(
   window: Cidr,
   children: readonly (ClaimNode | ReservedNode)[],
 ): readonly AddressNode[] {
-  const free = freeBlocks(
-    window,
-    children.map(({ cidr }) => cidr),
-  ).map(cidr => ({ kind: 'free' as const, cidr }))
+  const taken = children.map(({ cidr }) => cidr)
+  const free = subtract([window], taken).map(cidr => ({ kind: 'free' as const, cidr }))
   const filled: AddressNode[] = []
   for (const child of [...children, ...free].sort((a, b) => compareCidrs(a.cidr, b.cidr))) {
     const last = filled.at(-1)

@@ -24,7 +24,6 @@ export { formatNetbox, type NetboxOptions } from './export/format-netbox.ts'
 export { forecastIds, forecastPool, forecastWindow, type Forecast } from './forecast.ts'
 export { formatAddress, formatCidr } from './format-cidr.ts'
 export { formatLedger } from './format-ledger.ts'
-export { freeBlocks } from './free-blocks.ts'
 export type { SlotRequest } from './free-runs.ts'
 export {
   blocksOf,
