@@ -59,5 +59,11 @@ export {
 } from './add/answers.ts'
 export { additions, newFleet } from './add/index.ts'
 export type { Question } from './add/question.ts'
+export {
+  importedRanges,
+  sortImport,
+  type ImportSorting,
+  type RangeInUse,
+} from './add/imported-ranges.ts'
 export { reserveRange } from './add/reservation.ts'
 export { removals, type Removal } from './remove/index.ts'

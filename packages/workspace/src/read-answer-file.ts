@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { FleetError } from '@bulkhead/diagnostics'
 import { readAnswers, type Answers, type Question } from '@bulkhead/fleet'
+import { readNamedFile } from './read-named-file.ts'
 
 /**
  * Reads an answer file.
@@ -10,20 +8,10 @@ import { readAnswers, type Answers, type Question } from '@bulkhead/fleet'
  * @throws FleetError for a file that cannot be read, and as `readAnswers` does
  */
 export function readAnswerFile(file: string, questions: readonly Question[], cwd: string): Answers {
-  return readAnswers(readText(file, cwd), file, questions)
-}
-
-function readText(file: string, cwd: string): string {
-  try {
-    return readFileSync(resolve(cwd, file), 'utf8')
-  } catch (cause) {
-    throw new FleetError(
-      {
-        code: 'ANSWERS_FILE',
-        message: `the answer file ${file} cannot be read`,
-        hint: 'Name a YAML file with one line per answer.',
-      },
-      { cause },
-    )
-  }
+  const text = readNamedFile(file, cwd, {
+    code: 'ANSWERS_FILE',
+    what: 'the answer file',
+    hint: 'Name a YAML file with one line per answer.',
+  })
+  return readAnswers(text, file, questions)
 }

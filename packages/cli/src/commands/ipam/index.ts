@@ -29,6 +29,11 @@ export const ipam: CommandGroup = {
       load: async () => (await import('./export.ts')).exportAddresses,
     },
     {
+      name: 'import',
+      summary: 'take over ranges that are in use already',
+      load: async () => (await import('./import.ts')).importAddresses,
+    },
+    {
       name: 'reserve',
       summary: 'keep a range free, and say why',
       load: async () => (await import('./reserve.ts')).reserve,
