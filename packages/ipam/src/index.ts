@@ -62,6 +62,7 @@ export {
   type Reservation,
 } from './pool.ts'
 export { parseCidr, readCidr } from './read-cidr.ts'
+export { stateIn, withState } from './range-state.ts'
 export { readLedger, type LedgerReading } from './read-ledger.ts'
 export { subnetAt, subnetCount, subnetIndex, supernet } from './subnets.ts'
 export {

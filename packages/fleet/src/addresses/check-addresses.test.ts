@@ -78,23 +78,25 @@ test('faults of the ledger are found at their places, in its text and in what it
   )
 })
 
-test('a cluster that the spec moves to another region is found, and so is a zone', () => {
+const inUse = ledger.replaceAll('state: planned', 'state: active')
+
+test('a cluster that is in use and that the spec moves to another region is found, and so is a zone', () => {
   const moved =
     document('Region', 'eu', regionWith('us-a', 'eu-1', 'us-1')) +
     document('Region', 'us', regionWith('eu-a'))
-  const messages = faults(twoPools + moved, ledger).map(fault => fault.replace(/^\S+ /, ''))
+  const messages = faults(twoPools + moved, inUse).map(fault => fault.replace(/^\S+ /, ''))
   assert.equal(messages.length, 6)
   assert.match(
     messages.find(message => message.includes('(pod of')) ?? '',
-    /^IPAM_MOVED 10\.\S+ \(pod of cluster\/us-1\) lies in the block of region\/us, and the spec has cluster\/us-1 in region\/eu$/,
+    /^IPAM_MOVED 10\.\S+ \(pod of cluster\/us-1\) lies in the block of region\/us and is active, and the spec has cluster\/us-1 in region\/eu$/,
   )
 })
 
-test('a region that the spec moves to another pool is found', () => {
+test('a region that is in use and that the spec moves to another pool is found', () => {
   const moved = document('Region', 'us', { ...regionWith('us-a', 'us-1'), pool: 'lab' })
   assert.match(
-    faults(twoPools + eu + moved, ledger).join('\n'),
-    /^\S+ IPAM_MOVED region\/us has 10\.\S+ in pool "region", and the spec takes it to pool "lab"$/,
+    faults(twoPools + eu + moved, inUse).join('\n'),
+    /^\S+ IPAM_MOVED region\/us has 10\.\S+ in pool "region", which is active, and the spec takes it to pool "lab"$/,
   )
 })
 

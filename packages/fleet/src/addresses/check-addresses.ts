@@ -1,9 +1,7 @@
 import { FleetError, throwIfAny, type Problem } from '@bulkhead/diagnostics'
-import { blocksOf, formatCidr, type Block } from '@bulkhead/ipam'
-import type { Fleet } from '../fleet.ts'
+import { blocksOf } from '@bulkhead/ipam'
 import { loadFleet, type LoadedFleet } from '../load-fleet.ts'
 import { readSpec } from '../read-spec.ts'
-import { ownerOf } from './owner.ts'
 import { planAddresses } from './plan-addresses.ts'
 
 /** What is wrong with the addresses of a fleet, and how much was looked at. */
@@ -30,9 +28,8 @@ export function checkAddresses(files: ReadonlyMap<string, string>): AddressCheck
   const { loaded, problems } = loadFleet(files)
   if (spec.Fleet.length === 0) throwIfAny(problems)
   if (!loaded) return { problems, checked: { pools: 0, blocks: 0, ranges: 0, ids: 0 } }
-  const contradictions = [...loaded.ledgerProblems, ...findMoved(loaded)]
   return {
-    problems: contradictions.length > 0 ? contradictions : tryPlan(loaded),
+    problems: loaded.ledgerProblems.length > 0 ? loaded.ledgerProblems : tryPlan(loaded),
     checked: count(loaded),
   }
 }
@@ -46,61 +43,6 @@ function tryPlan({ fleet, ledger, sources }: LoadedFleet): readonly Problem[] {
     if (error instanceof FleetError) return error.problems
     throw error
   }
-}
-
-/**
- * What the ledger has in one region, or in one pool, and the spec in another. Planning gives such
- * an owner a second range, and leaves it the first.
- */
-function findMoved({ fleet, ledger }: LoadedFleet): readonly Problem[] {
-  const homes = homesIn(fleet)
-  return [...ledger.pools.keys()].flatMap(pool =>
-    blocksOf(ledger, pool).flatMap(block => [
-      ...movedPool(block, pool, fleet),
-      ...movedRanges(block, homes),
-    ]),
-  )
-}
-
-function movedPool({ cidr, owner, state, location }: Block, pool: string, fleet: Fleet): Problem[] {
-  const region = fleet.regions.find(({ name }) => ownerOf.region(name) === owner)
-  if (!region || region.pool === pool || state === 'quarantined') return []
-  return [
-    {
-      code: 'IPAM_MOVED',
-      message: `${owner} has ${formatCidr(cidr)} in pool "${pool}", and the spec takes it to pool "${region.pool}"`,
-      ...(location && { location }),
-      hint: `Set the pool of the region back to ${pool}: a block that is in use does not move.`,
-    },
-  ]
-}
-
-function movedRanges({ owner: holder, ranges }: Block, homes: ReadonlyMap<string, string>) {
-  return ranges.flatMap(({ cidr, role, owner, state, location }): readonly Problem[] => {
-    const home = homes.get(owner)
-    if (home === undefined || home === holder || state === 'quarantined') return []
-    return [
-      {
-        code: 'IPAM_MOVED',
-        message: `${formatCidr(cidr)} (${role} of ${owner}) lies in the block of ${holder}, and the spec has ${owner} in ${home}`,
-        ...(location && { location }),
-        hint: `Move ${owner} back to ${holder}, or give it another name in ${home}.`,
-      },
-    ]
-  })
-}
-
-/** The owner of the block in which each zone and cluster has its ranges. */
-function homesIn({ regions, clusters }: Fleet): ReadonlyMap<string, string> {
-  return new Map([
-    ...regions.map(({ name }) => [ownerOf.region(name), ownerOf.region(name)] as const),
-    ...regions.flatMap(({ name, zones }) =>
-      zones.map(zone => [ownerOf.zone(zone), ownerOf.region(name)] as const),
-    ),
-    ...clusters.map(
-      ({ name, region }) => [ownerOf.cluster(name), ownerOf.region(region.name)] as const,
-    ),
-  ])
 }
 
 function count({ fleet, ledger }: LoadedFleet): AddressCheck['checked'] {

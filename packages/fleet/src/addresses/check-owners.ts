@@ -11,6 +11,7 @@ import {
 } from '@bulkhead/ipam'
 import { addressSpace } from '../address-space.ts'
 import type { Fleet } from '../fleet.ts'
+import { findMoved } from './moved-claims.ts'
 import { readOwner, type OwnerKind } from './owner.ts'
 
 /** What each kind of owner can have. */
@@ -29,10 +30,14 @@ const ownerOfIds: Readonly<Record<IdSection, OwnerKind>> = { meshes: 'cluster', 
 
 /**
  * Everything that the claims of a ledger contradict: the pools and meshes of the fleet, one
- * another, and what an owner can be.
+ * another, what an owner can be, and where it is.
  */
 export function checkFleetLedger(ledger: Ledger, fleet: Fleet): readonly Problem[] {
-  return [...checkLedger(ledger, addressSpace(fleet)), ...checkOwners(ledger)]
+  return [
+    ...checkLedger(ledger, addressSpace(fleet)),
+    ...checkOwners(ledger),
+    ...findMoved(ledger, fleet),
+  ]
 }
 
 /** An owner that is no region, zone or cluster could never be planned for, nor removed. */

@@ -134,3 +134,20 @@ test('whatever is added in whatever order, nothing overlaps and ids are unique',
     { numRuns: 60, seed: 1 },
   )
 })
+
+test('a cluster that was only planned can go to another region: what it leaves is quarantined', () => {
+  const named = (region: string, ...clusters: readonly string[]) =>
+    document('Region', region, {
+      provider: 'kind',
+      clusters: clusters.map(name => ({ name, environment: 'production' })),
+    })
+  const before = plan(smallFleet + named('eu', 'a') + named('us', 'b'))
+  const after = plan(smallFleet + named('eu') + named('us', 'a', 'b'), before.ledger)
+  const mine = claimsOf(after.ledger).filter(claim => claim.includes(' cluster/a '))
+  assert.equal(mine.filter(claim => claim.endsWith('quarantined')).length, 2)
+  assert.equal(mine.filter(claim => claim.endsWith('planned')).length, 2)
+  const back = plan(smallFleet + named('eu', 'a') + named('us', 'b'), after.ledger)
+  const pods = (planned: typeof back) =>
+    planned.clusters.get('a' as ClusterName)?.pods.map(formatCidr)
+  assert.deepEqual(pods(back), pods(before))
+})

@@ -7,13 +7,14 @@ import {
   type IdSection,
   type Ledger,
   type PoolLedger,
-  type Range,
   type State,
+  stateIn,
+  withState,
 } from '@bulkhead/ipam'
 import { addressSpace } from '../address-space.ts'
 import type { Fleet } from '../fleet.ts'
+import { homesIn, isAtHome } from './moved-claims.ts'
 import type { PlannedIds } from './plan-ids.ts'
-import { ownerOf } from './owner.ts'
 
 /**
  * The ledger with what was planned. What the fleet no longer has is quarantined, never given to
@@ -27,7 +28,7 @@ export function settleLedger(
   planned: ReadonlyMap<string, readonly Block[]>,
   ids: PlannedIds,
 ): Ledger {
-  const owners = ownersIn(fleet)
+  const homes = homesIn(fleet)
   const space = addressSpace(fleet)
   const poolNames = new Set([...ledger.pools.keys(), ...space.pools.map(({ name }) => name)])
   return {
@@ -41,20 +42,19 @@ export function settleLedger(
     const current = new Set(mine.map(({ owner }) => owner))
     const held = [...(ledger.pools.get(name)?.values() ?? [])]
     const all = [...held.filter(({ owner }) => !current.has(owner)), ...mine]
-    return new Map(all.map(block => [formatCidr(block.cidr), settleBlock(block)]))
+    return new Map(all.map(block => [formatCidr(block.cidr), settleBlock(block, name)]))
   }
 
-  function settleBlock(block: Block): Block {
-    const state = stateOf(block)
-    const ranges = block.ranges.map(range => settleRange(range, block.state, state))
+  /** What has gone to another region or pool has left this one. */
+  function settleBlock(block: Block, pool: string): Block {
+    const state = isAtHome(block, pool, homes) ? stateOf(block) : 'quarantined'
+    const ranges = block.ranges.map(range => {
+      const { location: _, ...rest } = range
+      const isHere = homes.get(range.owner)?.holder === block.owner && state !== 'quarantined'
+      const before = stateOf({ owner: range.owner, state: stateIn(range, block) })
+      return withState(rest, isHere ? before : 'quarantined', state)
+    })
     return { ...block, state, ranges }
-  }
-
-  /** A range says its own state only where that is not the block's. */
-  function settleRange(range: Range, before: State, after: State): Range {
-    const { state: own = before, location: _, ...rest } = range
-    const state = stateOf({ owner: range.owner, state: own })
-    return state === after ? rest : { ...rest, state }
   }
 
   function settleIds(section: IdSection): ReadonlyMap<string, IdLedger> {
@@ -75,15 +75,7 @@ export function settleLedger(
   }
 
   function stateOf({ owner, state }: { readonly owner: string; readonly state: State }): State {
-    if (!owners.has(owner)) return 'quarantined'
+    if (!homes.has(owner)) return 'quarantined'
     return state === 'quarantined' ? 'planned' : state
   }
-}
-
-function ownersIn(fleet: Fleet): ReadonlySet<string> {
-  return new Set([
-    ...fleet.regions.map(({ name }) => ownerOf.region(name)),
-    ...fleet.regions.flatMap(({ zones }) => zones.map(ownerOf.zone)),
-    ...fleet.clusters.map(({ name }) => ownerOf.cluster(name)),
-  ])
 }
