@@ -125,6 +125,63 @@ pools:
       'fleet/addresses.yaml:9:9: error: 10.20.0.0/16 (pod of cluster/local-dev) lies outside its block 10.8.0.0/13 [IPAM_OUTSIDE_BLOCK]',
     ],
   },
+  'an owner that is no part of a fleet': {
+    ledger: `apiVersion: bulkhead.dev/v1alpha1
+kind: AddressLedger
+pools:
+  region:
+    10.248.0.0/13:
+      owner: regoin/local
+      state: active
+      ranges:
+        10.252.0.0/16: { role: pod, owner: region/local }
+`,
+    says: [
+      'fleet/addresses.yaml:5:5: error: "regoin/local" cannot own 10.248.0.0/13: that belongs to region/NAME; did you mean "region"? [IPAM_OWNER]',
+      'fleet/addresses.yaml:9:9: error: "region/local" cannot own 10.252.0.0/16: that belongs to cluster/NAME [IPAM_OWNER]',
+    ],
+  },
+  'a state that cannot be': {
+    ledger: `apiVersion: bulkhead.dev/v1alpha1
+kind: AddressLedger
+pools:
+  region:
+    10.248.0.0/13:
+      owner: region/local
+      state: quarantined
+      ranges:
+        10.252.0.0/16: { role: pod, owner: cluster/local-dev, state: active }
+`,
+    says: [
+      'fleet/addresses.yaml:9:9: error: 10.252.0.0/16 (pod of cluster/local-dev) is active in 10.248.0.0/13, which is quarantined [IPAM_STATE]',
+    ],
+  },
+  'what is in use that does not begin its claim': {
+    ledger: `apiVersion: bulkhead.dev/v1alpha1
+kind: AddressLedger
+pools:
+  region:
+    10.248.0.0/13:
+      owner: region/local
+      state: active
+      use: 10.252.0.0/14
+`,
+    says: [
+      'fleet/addresses.yaml:8:12: error: 10.252.0.0/14 is not the beginning of 10.248.0.0/13, of which it is said to be in use [IPAM_OUTSIDE_BLOCK]',
+    ],
+  },
+  'an owner with two blocks': {
+    ledger: `apiVersion: bulkhead.dev/v1alpha1
+kind: AddressLedger
+pools:
+  region:
+    10.240.0.0/13: { owner: region/local, state: active }
+    10.248.0.0/13: { owner: region/local, state: active }
+`,
+    says: [
+      'fleet/addresses.yaml:6:5: error: region/local has two blocks in pool "region": 10.240.0.0/13 and 10.248.0.0/13 [IPAM_DUPLICATE_OWNER]',
+    ],
+  },
   'a block outside its pool': {
     ledger: `apiVersion: bulkhead.dev/v1alpha1
 kind: AddressLedger

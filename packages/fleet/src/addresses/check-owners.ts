@@ -33,11 +33,9 @@ const ownerOfIds: Readonly<Record<IdSection, OwnerKind>> = { meshes: 'cluster', 
  * another, what an owner can be, and where it is.
  */
 export function checkFleetLedger(ledger: Ledger, fleet: Fleet): readonly Problem[] {
-  return [
-    ...checkLedger(ledger, addressSpace(fleet)),
-    ...checkOwners(ledger),
-    ...findMoved(ledger, fleet),
-  ]
+  const contradictions = [...checkLedger(ledger, addressSpace(fleet)), ...checkOwners(ledger)]
+  // Where claims are wrong in themselves, where they should be is no question yet.
+  return contradictions.length > 0 ? contradictions : findMoved(ledger, fleet)
 }
 
 /** An owner that is no region, zone or cluster could never be planned for, nor removed. */
