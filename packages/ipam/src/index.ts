@@ -50,14 +50,15 @@ export {
 export { ledgerEntries, type LedgerEntry } from './ledger-entries.ts'
 export {
   checkLimits,
+  limitsOf,
   type Breach,
   type LimitedRange,
   type LimitQuestion,
 } from './limits/check-limits.ts'
 export { allLimits } from './limits/all-limits.ts'
-export { gkeNodePrefix, type NodePrefix } from './limits/capacity.ts'
+export { defaultNodePrefix, gkeNodePrefix, type NodePrefix } from './limits/capacity.ts'
 export { clashesWithEni } from './limits/cilium-limits.ts'
-export { gkeServiceRange } from './limits/google-limits.ts'
+export { isManagedByGke } from './limits/google-limits.ts'
 export type { Limit, NumberName, RangeRole, Tool } from './limits/limit.ts'
 export { findOverlaps, findPackedOverlaps, type Overlap, type OverlapOptions } from './overlap.ts'
 export { packTexts, type PackedCidrs, type TextReading } from './pack-cidrs.ts'

@@ -1,23 +1,31 @@
 import { formatCidr } from '@bulkhead/ipam'
-import type { NetworkClaim } from './network-claim.ts'
+import type { StatedRange } from './network-claim.ts'
 
 /** `10.20.0.0/16 (pods of eu-west-1-production)`, with what a range that has host bits comes to. */
-export function describeClaim(claim: NetworkClaim): string {
-  const canonical = formatCidr(claim.cidr)
+export function describeClaim(claim: StatedRange): string {
+  const canonical = claim.cidr && claim.form === 'cidr' ? formatCidr(claim.cidr) : claim.text
   const read = canonical === claim.text ? '' : `, which is ${canonical}`
-  return `${claim.text}${read} (${nouns[claim.role]} of ${ownerOf(claim)})`
+  return `${claim.text}${read} (${useOf(claim)})`
 }
 
-const nouns: Readonly<Record<NetworkClaim['role'], string>> = {
+function useOf({ role, cluster, region, object, reason, implicit }: StatedRange): string {
+  if (role === 'reserved') return `reserved: ${reason}`
+  const owner = cluster ?? (region === undefined ? (object ?? 'all clusters') : `region ${region}`)
+  const given = implicit ? `, the default of ${implicit.by}` : ''
+  return `${roleNouns[role]} of ${owner}${given}`
+}
+
+/** What ranges are for, in words. */
+export const roleNouns: Readonly<Record<StatedRange['role'], string>> = {
   vpc: 'VPC',
   subnet: 'subnet',
   node: 'nodes',
   pod: 'pods',
   service: 'services',
-  globalnet: 'Globalnet block',
   loadbalancer: 'load balancers',
-}
-
-function ownerOf({ cluster, region }: NetworkClaim): string {
-  return cluster ?? `region ${region}`
+  'control-plane': 'control plane',
+  dns: 'DNS',
+  globalnet: 'global addresses',
+  routing: 'native routing',
+  reserved: 'networks outside',
 }

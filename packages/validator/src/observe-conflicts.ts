@@ -1,16 +1,23 @@
-import { compareLocations, type RelatedLocation } from '@bulkhead/diagnostics'
-import { findOverlaps, formatCidr, overlaps, type Cidr } from '@bulkhead/ipam'
+import { compareLocations, type RelatedLocation, type Severity } from '@bulkhead/diagnostics'
+import { findOverlaps, overlaps, type Cidr } from '@bulkhead/ipam'
 import { describeClaim } from './describe-claim.ts'
 import type { NetworkClaim } from './network-claim.ts'
 import { networkOf } from './network-of.ts'
 import type { Observation } from './rule.ts'
+import type { StatedOnce } from './stated-once.ts'
 
-/** Which claims must stay apart. */
-export interface Apartness {
-  /** Claims of one group may share addresses. */
-  readonly groupOf: (claim: NetworkClaim) => string
-  /** Whether two claims of different groups may not. Default: they never may. */
-  readonly isConflict?: (a: NetworkClaim, b: NetworkClaim) => boolean
+/** What must stay apart. */
+export interface ConflictLaw {
+  /** The claims that matter; all, unless fewer are named. */
+  readonly concerns?: (claim: NetworkClaim) => boolean
+  /** Whether two claims that share addresses may not. */
+  readonly isConflict: (a: NetworkClaim, b: NetworkClaim) => boolean
+  /** Claims of which one takes part in every conflict; all, unless fewer are named. */
+  readonly isActive?: (claim: NetworkClaim) => boolean
+  /** Where claims can only collide with those of the same group: their groups. One, unless named. */
+  readonly groupsOf?: (claim: NetworkClaim) => readonly string[]
+  /** Where a case is milder than the rule. */
+  readonly severityOf?: (a: NetworkClaim, b: NetworkClaim) => Severity
 }
 
 /**
@@ -18,65 +25,99 @@ export interface Apartness {
  * colliding range and each pair of networks, with the other side's places as related locations.
  */
 export function observeConflicts(
-  claims: readonly NetworkClaim[],
-  apartness: Apartness,
+  stated: readonly StatedOnce[],
+  law: ConflictLaw,
 ): readonly Observation[] {
-  const { pairs, isCounted } = findPairs(claims, apartness)
-  const sides = pairs.flatMap(({ a, b }) => [
-    ...sidesOf([...a], [...b]),
-    ...sidesOf([...b], [...a]),
-  ])
-  const inFile = Map.groupBy(sides, ({ mine }) => `${mine[0]!.file}\n${networkOf(mine[0]!)}`)
-  const limited = [...inFile.values()].flatMap(together => limit(together, isCounted))
-  return dropMirrored(limited).map(observe)
+  const networks = [...findNeighbours(stated, law).values()]
+  const sides = networks.sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap(sidesOf)
+  return dropMirrored(sides).map(side => observe(side, law))
 }
 
 /** Never empty. */
 type Claims = readonly NetworkClaim[]
 
-/** Two networks, each with its claims that collide with the other's. */
-interface Pair {
-  readonly a: Set<NetworkClaim>
-  readonly b: Set<NetworkClaim>
+/** What a network collides with. */
+interface Network {
+  readonly name: string
+  /** The others, by name, as they are found. */
+  readonly collisions: Map<string, Collision>
+  /** The names of those beyond `mostPairs`. */
+  readonly more: Set<string>
+  /** Whether there may be still more. */
+  isLeast: boolean
 }
 
-interface Pairs {
-  readonly pairs: readonly Pair[]
-  /** Whether all pairs that a claim is in were found. */
-  readonly isCounted: (claim: NetworkClaim) => boolean
+/** The claims of a network that collide with those of another. */
+interface Collision {
+  readonly mine: Set<NetworkClaim>
+  readonly theirs: Set<NetworkClaim>
 }
+
+/** Beyond these, a hundred clusters with one default range would give ten thousand findings. */
+const mostPairs = 10
 
 /** Several times what is reported: ten thousand clusters with one range are fifty million pairs. */
 const mostOverlaps = 50
 
-/**
- * A range is stated in several files. Equal claims of one network are swept as one, or the pairs
- * would be the square of how often each is stated.
- */
-function findPairs(claims: readonly NetworkClaim[], { groupOf, isConflict }: Apartness): Pairs {
-  const stated = Map.groupBy(
-    claims,
-    claim => `${networkOf(claim)} ${claim.role} ${formatCidr(claim.cidr)}`,
-  )
-  const items = [...stated.values()].map(same => ({ cidr: same[0]!.cidr, first: same[0]!, same }))
-  const overlaps = findOverlaps<(typeof items)[number]>(items, {
-    groupOf: ({ first }) => groupOf(first),
-    isConflict: (outer, inner) => isConflict?.(outer.first, inner.first) ?? true,
-    most: mostOverlaps,
-  })
-  const counts = new Map<NetworkClaim, number>()
-  const pairs = new Map<string, Pair>()
-  for (const { outer, inner } of overlaps) {
-    const [a, b] = networkOf(outer.first) < networkOf(inner.first) ? [outer, inner] : [inner, outer]
-    const key = `${networkOf(a.first)}\n${networkOf(b.first)}`
-    const pair = pairs.get(key) ?? { a: new Set(), b: new Set() }
-    pairs.set(key, pair)
-    for (const claim of a.same) pair.a.add(claim)
-    for (const claim of b.same) pair.b.add(claim)
-    for (const claim of [...a.same, ...b.same]) counts.set(claim, (counts.get(claim) ?? 0) + 1)
+function findNeighbours(
+  stated: readonly StatedOnce[],
+  { concerns, isConflict, isActive = () => true, groupsOf }: ConflictLaw,
+): ReadonlyMap<string, Network> {
+  const networks = new Map<string, Network>()
+  const items = concerns ? stated.filter(({ claim }) => concerns(claim)) : stated
+  for (const group of groupsOf ? grouped(items, groupsOf) : [items]) {
+    const counts = new Map<StatedOnce, number>()
+    for (const { outer, inner } of findOverlaps(group, {
+      groupOf: ({ network }) => network,
+      isConflict: (a, b) =>
+        (isActive(a.claim) || isActive(b.claim)) && isConflict(a.claim, b.claim),
+      most: mostOverlaps,
+    })) {
+      collide(outer, inner, networks)
+      collide(inner, outer, networks)
+      for (const item of [outer, inner]) counts.set(item, (counts.get(item) ?? 0) + 1)
+    }
+    for (const [{ network }, count] of counts) {
+      const known = networks.get(network)
+      if (known && count >= mostOverlaps) known.isLeast = true
+    }
   }
-  const isCounted = (claim: NetworkClaim) => (counts.get(claim) ?? 0) < mostOverlaps
-  return { pairs: [...pairs.values()], isCounted }
+  return networks
+}
+
+function grouped(
+  items: readonly StatedOnce[],
+  groupsOf: (claim: NetworkClaim) => readonly string[],
+): Iterable<readonly StatedOnce[]> {
+  const groups = new Map<string, StatedOnce[]>()
+  for (const item of items) {
+    for (const name of groupsOf(item.claim)) {
+      const group = groups.get(name)
+      if (group) group.push(item)
+      else groups.set(name, [item])
+    }
+  }
+  return groups.values()
+}
+
+function collide(mine: StatedOnce, theirs: StatedOnce, networks: Map<string, Network>): void {
+  const { network: name } = mine
+  const network = networks.get(name) ?? {
+    name,
+    collisions: new Map(),
+    more: new Set(),
+    isLeast: false,
+  }
+  networks.set(name, network)
+  const known = network.collisions.get(theirs.network)
+  if (!known && network.collisions.size === mostPairs) {
+    network.more.add(theirs.network)
+    return
+  }
+  const collision = known ?? { mine: new Set(), theirs: new Set() }
+  network.collisions.set(theirs.network, collision)
+  for (const claim of mine.claims) collision.mine.add(claim)
+  for (const claim of theirs.claims) collision.theirs.add(claim)
 }
 
 /** The claims of one network in one file, and those of the other network that they collide with. */
@@ -90,20 +131,30 @@ interface Side {
   readonly isLeast: boolean
 }
 
-function sidesOf(mine: Claims, theirs: Claims): readonly Side[] {
-  const hint = hintFor(mine, theirs)
-  return [...Map.groupBy(mine, ({ file }) => file).values()].map(claims => ({
-    mine: claims,
-    theirs,
-    hint,
-    more: 0,
-    isLeast: false,
-  }))
+/** A side for each file and each collision, those of one file together. */
+function sidesOf({ collisions, more, isLeast }: Network): readonly Side[] {
+  const sides = [...collisions.values()].flatMap((collision, index) => {
+    const [all, theirs] = [[...collision.mine], [...collision.theirs]]
+    const hint = hintFor(all, theirs)
+    const left = index === mostPairs - 1 ? more.size : 0
+    return [...Map.groupBy(all, ({ file }) => file).values()].map(mine => ({
+      mine,
+      theirs,
+      hint,
+      more: left,
+      isLeast,
+    }))
+  })
+  return [...Map.groupBy(sides, ({ mine }) => mine[0]!.file).values()].flat()
 }
 
 function hintFor(mine: Claims, theirs: Claims): string {
   const isInLedger = (claims: Claims) => claims.some(({ source }) => source === 'ledger')
   const isInFleet = ({ region }: NetworkClaim) => region !== undefined
+  const reserved = [...mine, ...theirs].find(({ role }) => role === 'reserved')
+  if (reserved) {
+    return 'Choose a range outside those of spec.network.reserved, or release that one.'
+  }
   if (isInLedger(mine) && isInLedger(theirs)) {
     return 'Restore fleet/addresses.yaml from git, then run `bulkhead generate`.'
   }
@@ -111,20 +162,6 @@ function hintFor(mine: Claims, theirs: Claims): string {
     return 'Write the ranges that fleet/addresses.yaml gives, or delete the edited file and run `bulkhead generate`.'
   }
   return 'Give one of the two a range that the other does not touch.'
-}
-
-/** Beyond these, a hundred clusters with one default range would give ten thousand findings. */
-const mostPairs = 10
-
-function limit(
-  sides: readonly Side[],
-  isCounted: (claim: NetworkClaim) => boolean,
-): readonly Side[] {
-  if (sides.length <= mostPairs) return sides
-  const last = sides[mostPairs - 1]!
-  const isLeast = !sides.every(({ mine }) => mine.every(isCounted))
-  const more = sides.length - mostPairs
-  return [...sides.slice(0, mostPairs - 1), { ...last, more, isLeast }]
 }
 
 /** Where one file states both sides, as the ledger does, once is enough. */
@@ -139,11 +176,15 @@ function dropMirrored(sides: readonly Side[]): readonly Side[] {
   })
 }
 
-function observe({ mine, theirs, hint, more, isLeast }: Side): Observation {
+function observe(
+  { mine, theirs, hint, more, isLeast }: Side,
+  { severityOf }: ConflictLaw,
+): Observation {
   const claim = mine[0]!
   const colliding = theirs.filter(({ cidr }) => overlapsAny(cidr, mine))
   const other = colliding.find(({ cidr }) => overlaps(cidr, claim.cidr)) ?? theirs[0]!
   const rest = more > 0 ? ` and the ranges of ${isLeast ? 'at least ' : ''}${more} more` : ''
+  const severity = severityOf?.(claim, other)
   return {
     message: `${describeClaim(claim)} overlaps ${describeClaim(other)}${rest}`,
     location: claim.locate(),
@@ -153,6 +194,7 @@ function observe({ mine, theirs, hint, more, isLeast }: Side): Observation {
     // Of those that are left out nobody is known, so no waiver can name them.
     parties: more > 0 ? [] : partiesOf(mine, colliding),
     object: claim.object,
+    ...(severity && { severity }),
   }
 }
 

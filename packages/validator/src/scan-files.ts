@@ -1,4 +1,6 @@
 import { managedMark, ownPacksPath } from '@bulkhead/blueprint'
+import { helmValues } from './helm-values.ts'
+import { allKinds } from './ranges/all-kinds.ts'
 import type { Repository } from './repository.ts'
 
 /** What one look at every file found, for the rules to read further. */
@@ -46,12 +48,20 @@ export function scanFiles(repository: Repository): Scan {
 /** The first line of a managed file, as a comment of YAML and its like, or of Markdown. */
 const markedLine = new RegExp(`^\\uFEFF?(?:#|<!--) ${managedMark}\\b`)
 
-/** Helm values of a system in one cluster. */
-export const helmValues = /^infrastructure\/[^/]+\/overlays\/([^/]+)\/values\.ya?ml$/
-
 const kustomizationFile = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/
 const manifestFile = /\.(?:ya?ml|json)$/
 const anyKind = /^kind:/gm
-/** What states a network, or may hold a Secret. */
-const interesting =
-  /cidrBlock|podSubnet|serviceSubnet|\bkind["']?\s*:\s*["']?(?:Secret|SecretList|List)\b/
+/** What says something about addresses, or may hold a Secret. */
+const interesting = new RegExp(
+  `\\bkind["']?\\s*:\\s*["']?(?:Secret|SecretList|List|${kindNames()})\\b|${words()}|^["']?(?:cluster|service)-cidr["']?\\s*:`,
+  'm',
+)
+
+function kindNames(): string {
+  const kinds = [...allKinds.values()].filter(({ words }) => !words)
+  return [...new Set(kinds.map(({ kind }) => kind))].join('|')
+}
+
+function words(): string {
+  return [...allKinds.values()].flatMap(({ words }) => words ?? []).join('|')
+}

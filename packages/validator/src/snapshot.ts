@@ -8,15 +8,19 @@ import {
 } from '@bulkhead/blueprint'
 import type { Fleet, FleetSources } from '@bulkhead/fleet'
 import type { Ledger } from '@bulkhead/ipam'
+import { adoptedClaims } from './adopted-claims.ts'
 import { ledgerClaims } from './ledger-claims.ts'
-import { manifestRanges } from './manifest-ranges.ts'
 import { readManifests, type Manifest } from './manifest.ts'
 import { readMeshIdentities, type MeshIdentity } from './mesh-identity.ts'
 import type { NetworkClaim, StatedRange } from './network-claim.ts'
+import { readNetworks, type Networks } from './ranges/read-networks.ts'
 import { readFleet } from './read-fleet.ts'
 import type { Skipped } from './report.ts'
 import type { Repository } from './repository.ts'
+import { reservedClaims } from './reserved-claims.ts'
+import { Routes } from './routes.ts'
 import { scanFiles, type Scan } from './scan-files.ts'
+import { stateOnce, type StatedOnce } from './stated-once.ts'
 import { readSuppressions, type Suppression } from './suppression.ts'
 import { findUnreadable, type Unreadable } from './unreadable-manifests.ts'
 
@@ -45,8 +49,11 @@ export class Snapshot {
   readonly #parsed = new Map<string, readonly Manifest[]>()
   #manifests: readonly Manifest[] | undefined
   #kustomizations: readonly Manifest[] | undefined
-  #ranges: readonly StatedRange[] | undefined
+  #ledgerClaims: readonly NetworkClaim[] | undefined
+  #networks: Networks | undefined
+  #routes: Routes | undefined
   #claims: readonly NetworkClaim[] | undefined
+  #stated: readonly StatedOnce[] | undefined
   #meshIdentities: readonly MeshIdentity[] | undefined
   #unreadable: ReadonlyMap<string, Unreadable> | undefined
   #suppressions: readonly Suppression[] | undefined
@@ -98,21 +105,46 @@ export class Snapshot {
     return (this.#kustomizations ??= this.scan.kustomizations.flatMap(path => this.#parse(path)))
   }
 
-  /** Every range of addresses that a manifest states, sound or not. */
-  get ranges(): readonly StatedRange[] {
-    return (this.#ranges ??= manifestRanges(this.manifests, this.fleet))
+  /** What manifests say about addresses, and what follows from what they leave out. */
+  get networks(): Networks {
+    const { manifests, fleet, ledgerClaims: ledger } = this
+    return (this.#networks ??= readNetworks({ manifests, fleet, ledger, read: this.#read }))
   }
 
-  /** Every range in use, from the ledger and from manifests. */
-  get claims(): readonly NetworkClaim[] {
-    return (this.#claims ??= [
-      ...ledgerClaims(this.ledger),
-      ...this.ranges.filter((range): range is NetworkClaim => range.cidr !== undefined),
+  /** Every range of addresses that a manifest states, sound or not. */
+  get ranges(): readonly StatedRange[] {
+    return this.networks.ranges
+  }
+
+  /** Every range that the ledger has given out, or the spec gives. */
+  get ledgerClaims(): readonly NetworkClaim[] {
+    return (this.#ledgerClaims ??= [
+      ...ledgerClaims(this.ledger, this.fleet),
+      ...adoptedClaims(this.fleet, this.ledger, this.sources),
     ])
   }
 
+  /** Every range in use, from the ledger, from manifests and outside the fleet. */
+  get claims(): readonly NetworkClaim[] {
+    return (this.#claims ??= [
+      ...this.ledgerClaims,
+      ...this.ranges.filter(range => this.#isClaim(range)),
+      ...reservedClaims(this.fleet, this.sources),
+    ])
+  }
+
+  /** Those ranges, each once for all places that state it. */
+  get stated(): readonly StatedOnce[] {
+    return (this.#stated ??= stateOnce(this.claims))
+  }
+
+  /** Who shares routes with whom. */
+  get routes(): Routes {
+    return (this.#routes ??= new Routes(this))
+  }
+
   get meshIdentities(): readonly MeshIdentity[] {
-    return (this.#meshIdentities ??= readMeshIdentities(this.manifests))
+    return (this.#meshIdentities ??= readMeshIdentities(this.manifests, this.#read))
   }
 
   /** Files of the tree that cannot be read as YAML, by path. */
@@ -136,6 +168,19 @@ export class Snapshot {
     const location = this.sources.locate('Fleet', name)
     if (!location) throw new Error(`the spec has no place for its own fleet "${name}"`)
     return location
+  }
+
+  /** The manifests of a file that may not be there. */
+  readonly #read = (path: string): readonly Manifest[] =>
+    this.scan.texts.has(path) ? this.#parse(path) : []
+
+  /** Whether a range takes addresses from somebody: some only say where others lie. */
+  #isClaim(range: StatedRange): range is NetworkClaim {
+    const { role, cidr, cluster, file } = range
+    if (cidr === undefined || role === 'dns' || role === 'routing') return false
+    if (cluster !== undefined || role === 'globalnet') return true
+    this.skip(file, 'has addresses, and its directory does not say of which cluster')
+    return false
   }
 
   #parse(path: string): readonly Manifest[] {

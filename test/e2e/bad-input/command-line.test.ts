@@ -30,7 +30,7 @@ const table: readonly (readonly [line: string, says: string])[] = [
   [
     'explain NET02',
     `error: there is no rule "NET02"; did you mean "NET002"? [RULE_UNKNOWN]
-  → Rules: CFG001, CFG003, GEN001, GEN002, GEN003, GEN004, KUS001, KUS009, NET001, NET002, NET003, NET005, NET007, NET008, SCH003, SEC001.
+  → Rules: CFG001, CFG003, GEN001, GEN002, GEN003, GEN004, KUS001, KUS009, NET001, NET002, NET003, NET004, NET005, NET006, NET007, NET008, NET009, NET010, SCH003, SEC001.
 `,
   ],
   [

@@ -1,5 +1,5 @@
 import type { Limit } from './limit.ts'
-import { cidrs, rfc1918, rfc6598 } from './special-ranges.ts'
+import { rfc1918, rfc6598 } from './special-ranges.ts'
 
 const prerequisites = 'https://learn.microsoft.com/azure/aks/concepts-network-cni-overview'
 const overlay = 'https://learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay'
@@ -49,7 +49,7 @@ export const azureLimits: readonly Limit[] = [
     family: 4,
     law: {
       kind: 'outside',
-      ranges: cidrs('169.254.0.0/16', '172.30.0.0/16', '172.31.0.0/16', '192.0.2.0/24'),
+      ranges: ['169.254.0.0/16', '172.30.0.0/16', '172.31.0.0/16', '192.0.2.0/24'],
     },
     because: 'AKS keeps it to itself, in the network as in the cluster',
     hint: 'Choose a range outside 169.254.0.0/16, 172.30.0.0/15 and 192.0.2.0/24.',

@@ -6,7 +6,7 @@ import { allLimits } from './all-limits.ts'
 import { checkLimits, type LimitedRange, type LimitQuestion } from './check-limits.ts'
 import type { RangeRole, Tool } from './limit.ts'
 
-type Question = LimitQuestion<LimitedRange>
+type Question = LimitQuestion
 
 /** A question about ranges written as `pod 10.0.0.0/16`. */
 function ask(
@@ -48,7 +48,13 @@ const broken: Readonly<Record<string, readonly [Question, string]>> = {
     '10.0.0.0/22 (pod) has room for 4 nodes at /24 each, and the cluster has 5',
   ],
   'private-asn': [
-    ask(['kubernetes'], [], { numbers: { asn: [64512, 3000, 4_294_967_294] } }),
+    ask(['kubernetes'], [], {
+      numbers: [
+        { of: 'asn', value: 64512 },
+        { of: 'asn', value: 3000 },
+        { of: 'asn', value: 4_294_967_294 },
+      ],
+    }),
     'AS number 3000 is not a private one',
   ],
   'kubeadm-service-size': [
@@ -95,6 +101,10 @@ const broken: Readonly<Record<string, readonly [Question, string]>> = {
       ...nodes(5),
     }),
     '10.0.0.0/24 (pod) and 1 more has room for 4 nodes at /25 each, and the cluster has 5',
+  ],
+  'submariner-defaults': [
+    ask(['submariner'], ['pod 242.1.0.0/16', 'globalnet 242.0.0.0/16']),
+    '242.1.0.0/16 (pod) overlaps 242.0.0.0/8',
   ],
   'aws-vpc-size': [ask(['aws'], ['vpc 10.0.0.0/14']), '10.0.0.0/14 (vpc) is larger than /16'],
   'aws-vpc-size-ipv6': [ask(['aws'], ['vpc fd00::/40']), 'fd00::/40 (vpc) is larger than /44'],
@@ -183,7 +193,12 @@ const broken: Readonly<Record<string, readonly [Question, string]>> = {
     '10.0.0.0/27 (control-plane) is larger than /28',
   ],
   'gke-max-pods': [
-    ask(['gke'], [], { numbers: { maxPods: [110, 300] } }),
+    ask(['gke'], [], {
+      numbers: [
+        { of: 'maxPods', value: 110 },
+        { of: 'maxPods', value: 300 },
+      ],
+    }),
     'a node may run 300 pods',
   ],
   'gke-node-room': [
@@ -222,14 +237,17 @@ const broken: Readonly<Record<string, readonly [Question, string]>> = {
     ask(['aks'], ['pod 100.0.0.0/16']),
     '100.0.0.0/16 (pod) is not inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10',
   ],
-  'aks-max-pods': [ask(['aks'], [], { numbers: { maxPods: [8] } }), 'a node may run 8 pods'],
+  'aks-max-pods': [
+    ask(['aks'], [], { numbers: [{ of: 'maxPods', value: 8 }] }),
+    'a node may run 8 pods',
+  ],
   'aks-node-room': [
     ask(['aks', 'kubernetes'], ['pod 10.0.0.0/22'], nodes(5)),
     '10.0.0.0/22 (pod) has room for 4 nodes at /24 each, and the cluster has 5',
   ],
   'aks-flat-subnet-room': [
     ask(['azure', 'aks', 'azure-cni'], ['subnet 10.0.0.0/21'], {
-      numbers: { maxPods: [30] },
+      numbers: [{ of: 'maxPods', value: 30 }],
       ...nodes(66),
     }),
     '10.0.0.0/21 (subnet) has room for 2043 of the 2077 addresses that nodes with 30 pods each take, and the cluster has 66',
@@ -287,7 +305,7 @@ const sound: Readonly<Record<string, Question>> = {
       'service 34.118.224.0/20',
       'control-plane 10.1.0.0/28',
     ],
-    { numbers: { maxPods: [110] }, ...nodes(800) },
+    { numbers: [{ of: 'maxPods', value: 110 }], ...nodes(800) },
   ),
   'AKS with an overlay': ask(
     ['kubernetes', 'azure', 'aks'],

@@ -1,10 +1,19 @@
+import type { Cidr } from '../cidr.ts'
+import { contains } from '../contains.ts'
 import type { Limit } from './limit.ts'
-import { cidrs } from './special-ranges.ts'
+import { readOnce } from './read-once.ts'
 
 const aliasIps = 'https://cloud.google.com/kubernetes-engine/docs/concepts/alias-ips'
 
-/** From where GKE gives services their addresses unless it is told otherwise: the same in every cluster. */
-export const gkeServiceRange = cidrs('34.118.224.0/20')[0]!
+const managedServices = '34.118.224.0/20'
+
+/**
+ * Whether a range is of those from which GKE gives services their addresses unless it is told
+ * otherwise: the same in every cluster, and never routed.
+ */
+export function isManagedByGke(cidr: Cidr): boolean {
+  return contains(readOnce(managedServices), cidr)
+}
 
 /** What Google's VPC and GKE ask of ranges. */
 export const googleLimits: readonly Limit[] = [
@@ -37,7 +46,7 @@ export const googleLimits: readonly Limit[] = [
     severity: 'warning',
     roles: ['pod', 'vpc', 'subnet', 'node', 'control-plane'],
     family: 4,
-    law: { kind: 'outside', ranges: [gkeServiceRange] },
+    law: { kind: 'outside', ranges: [managedServices] },
     because: 'GKE has the services of every cluster there by default',
     hint: 'Choose a range outside 34.118.224.0/20.',
     source: `${aliasIps}, IP address ranges for services`,

@@ -1,5 +1,4 @@
 import type { Limit } from './limit.ts'
-import { cidrs } from './special-ranges.ts'
 
 const apiserver =
   'kubernetes/kubernetes cmd/kube-apiserver/app/options/validation.go, validateClusterIPFlags'
@@ -122,7 +121,7 @@ export const kubernetesLimits: readonly Limit[] = [
     tool: 'kind',
     severity: 'warning',
     roles: ['pod', 'service'],
-    law: { kind: 'outside', ranges: cidrs('172.17.0.0/16') },
+    law: { kind: 'outside', ranges: ['172.17.0.0/16'] },
     because: 'Docker has its default bridge there',
     hint: 'Choose a range outside 172.17.0.0/16.',
     source: 'https://docs.docker.com/engine/network/, default address pools',
@@ -132,7 +131,7 @@ export const kubernetesLimits: readonly Limit[] = [
     tool: 'ovn-kubernetes',
     severity: 'warning',
     roles: ['pod', 'service', 'vpc', 'subnet', 'node'],
-    law: { kind: 'outside', ranges: cidrs('169.254.0.0/17', 'fd69::/112') },
+    law: { kind: 'outside', ranges: ['169.254.0.0/17', 'fd69::/112'] },
     because: 'OVN-Kubernetes has its own addresses there, in each node',
     hint: 'Choose a range outside 169.254.0.0/17 and fd69::/112.',
     source: 'https://github.com/openshift/openshift-docs/issues/101783',

@@ -16,6 +16,7 @@ export type Tool =
   | 'azure'
   | 'aks'
   | 'ovn-kubernetes'
+  | 'submariner'
   | 'cilium'
   /** Cilium hands out blocks of its own pool to nodes. */
   | 'cilium-pool'
@@ -36,12 +37,15 @@ export type RangeRole =
   /** What a CNI leaves to the network to route. */
   | 'routing'
 
+/** A range as the tables write it. */
+export type RangeText = string
+
 /** What a limit asks of the ranges that it is for. */
 export type Law =
   /** By family: no larger than the prefix `largest`, no smaller than `smallest`. */
   | { readonly kind: 'size'; readonly 4?: SizeBounds; readonly 6?: SizeBounds }
-  | { readonly kind: 'inside'; readonly ranges: readonly Cidr[] }
-  | { readonly kind: 'outside'; readonly ranges: readonly Cidr[] }
+  | { readonly kind: 'inside'; readonly ranges: readonly RangeText[] }
+  | { readonly kind: 'outside'; readonly ranges: readonly RangeText[] }
   /** In a range of another role, where there is one of the family. */
   | { readonly kind: 'within'; readonly outer: RangeRole }
   /** Not among the first addresses of a range of another role. */
@@ -51,8 +55,9 @@ export type Law =
   /** Where the first range of a holder lies in `first`, or not, no other may touch `refused`. */
   | {
       readonly kind: 'beside'
-      readonly first: { readonly in: readonly Cidr[] } | { readonly notIn: readonly Cidr[] }
-      readonly refused: readonly Cidr[]
+      readonly first:
+        { readonly in: readonly RangeText[] } | { readonly notIn: readonly RangeText[] }
+      readonly refused: readonly RangeText[]
     }
   /** At most so many bits between a pod range and the blocks that nodes take from it. */
   | { readonly kind: 'node-spread'; readonly most: number }

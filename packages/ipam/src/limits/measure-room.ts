@@ -12,8 +12,8 @@ interface Room {
 interface Given {
   readonly nodes: number
   readonly nodePrefix: NodePrefix
-  /** Of each group of nodes, where it is set. */
-  readonly maxPods: readonly number[] | undefined
+  /** Of each group of nodes that says so. */
+  readonly maxPods: readonly number[]
 }
 
 /** How much room ranges of one family have together, counted in what a node takes. */
@@ -36,7 +36,7 @@ export function measureRoom(
     }
     case 'pods': {
       const room = sum(range => usableAddresses(range, unit.reserved))
-      const pods = Math.max(...(maxPods ?? [unit.maxPods]))
+      const pods = maxPods.length > 0 ? Math.max(...maxPods) : unit.maxPods
       const wanted = flatAddresses(nodes, pods)
       const text = `${room} of the ${wanted} addresses that nodes with ${pods} pods each take`
       return { fullness: howFull(wanted, room), text }

@@ -10,9 +10,13 @@ import { kustomizationDoesNotBuild } from './kus009-kustomization-does-not-build
 import { podServiceOverlapInCluster } from './net001-pod-service-overlap-in-cluster.ts'
 import { podCidrOverlapAcrossClusters } from './net002-pod-cidr-overlap-across-clusters.ts'
 import { vpcOverlap } from './net003-vpc-overlap.ts'
+import { serviceCidrOverlapAcrossClusters } from './net004-service-cidr-overlap-across-clusters.ts'
 import { cidrNotCanonical } from './net005-cidr-not-canonical.ts'
+import { implicitDefaultCidr } from './net006-implicit-default-cidr.ts'
 import { meshIdentity } from './net007-mesh-identity.ts'
 import { poolAccounting } from './net008-pool-accounting.ts'
+import { flatNetworkAtScale } from './net009-flat-network-at-scale.ts'
+import { providerLimit } from './net010-provider-limit.ts'
 import { unreadableManifest } from './sch003-unreadable-manifest.ts'
 import { plaintextSecret } from './sec001-plaintext-secret.ts'
 
@@ -29,9 +33,13 @@ export const allRules: readonly Rule[] = [
   podServiceOverlapInCluster,
   podCidrOverlapAcrossClusters,
   vpcOverlap,
+  serviceCidrOverlapAcrossClusters,
   cidrNotCanonical,
+  implicitDefaultCidr,
   meshIdentity,
   poolAccounting,
+  flatNetworkAtScale,
+  providerLimit,
   unreadableManifest,
   plaintextSecret,
 ]

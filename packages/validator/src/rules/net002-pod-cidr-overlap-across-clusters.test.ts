@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { acmeRepository, observe, reportOf } from '../testing/acme.ts'
-import { ciliumValues, clusterApi, kindCluster } from '../testing/manifests.ts'
+import { ciliumValues, clusterApi, islandSpec, kindCluster } from '../testing/manifests.ts'
 import { validate } from '../validate.ts'
 import { podCidrOverlapAcrossClusters as rule } from './net002-pod-cidr-overlap-across-clusters.ts'
 
@@ -73,15 +73,59 @@ test('and one that is moved into the block of another region', () => {
 })
 
 test('islands may repeat their pod ranges', () => {
-  const spec = acmeRepository()
-    .read('fleet/fleet.yaml')
-    ?.replace('network:', 'network:\n    model: island')
   const edited = {
-    'fleet/fleet.yaml': spec,
+    'fleet/fleet.yaml': islandSpec(),
     'a.yaml': kindCluster('a', '10.244.0.0/16', '10.96.0.0/16'),
     'b.yaml': kindCluster('b', '10.244.0.0/16', '10.96.0.0/16'),
   }
   assert.deepEqual(observe(rule, acmeRepository({}, edited)), [])
+})
+
+test('islands that a mesh joins may not, each environment having its own', () => {
+  const values = (name: string, id: number) => ({
+    [`infrastructure/cilium/overlays/${name}/values.yaml`]: ciliumValues(name, id, '10.30.0.0/16'),
+  })
+  const joined = {
+    'fleet/fleet.yaml': islandSpec(),
+    ...values(us!, 2),
+    ...values('us-east-1-staging', 3),
+  }
+  assert.deepEqual(observe(rule, acmeRepository({}, joined)), [])
+  const found = observe(rule, acmeRepository({}, { ...joined, ...values(eu!, 1) }))
+  assert.deepEqual(
+    found.map(finding => finding.split(' ').slice(1).join(' ')),
+    [
+      `10.30.0.0/16 (pods of ${eu}) overlaps 10.30.0.0/16 (pods of ${us})`,
+      `10.30.0.0/16 (pods of ${us}) overlaps 10.30.0.0/16 (pods of ${eu})`,
+    ],
+  )
+})
+
+const submariner = (cluster: string, globalCIDR: string) => `apiVersion: submariner.io/v1alpha1
+kind: Submariner
+metadata: { name: submariner }
+spec: { clusterID: ${cluster}, clusterCIDR: 172.20.0.0/16, globalCIDR: '${globalCIDR}' }
+`
+
+test('Submariner joins islands as they are, or by global addresses that may not repeat', () => {
+  const observeJoined = (a: string, b: string) =>
+    observe(
+      rule,
+      acmeRepository(
+        {},
+        {
+          'fleet/fleet.yaml': islandSpec(),
+          'a.yaml': submariner('a', a),
+          'b.yaml': submariner('b', b),
+        },
+      ),
+    )
+  assert.deepEqual(observeJoined('', ''), [
+    'a.yaml:4:36 172.20.0.0/16 (pods of a) overlaps 172.20.0.0/16 (pods of b)',
+    'b.yaml:4:36 172.20.0.0/16 (pods of b) overlaps 172.20.0.0/16 (pods of a)',
+  ])
+  assert.deepEqual(observeJoined('242.0.0.0/16', '242.1.0.0/16'), [])
+  assert.equal(observeJoined('242.0.0.0/16', '242.0.0.0/16').length, 2)
 })
 
 test('many clusters with one range do not flood the report', () => {

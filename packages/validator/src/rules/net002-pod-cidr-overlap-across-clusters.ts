@@ -5,14 +5,16 @@ export const podCidrOverlapAcrossClusters: Rule = {
   id: 'NET002',
   name: 'pod-cidr-overlap-across-clusters',
   severity: 'error',
-  summary: 'In a flat network no two clusters have pods with the same address.',
+  summary: 'No two clusters that share routes have pods with the same address.',
 
-  check({ claims, fleet }) {
-    // Islands may repeat their pod ranges: gateways stand between them.
-    if (fleet.network.model === 'island') return []
-    return observeConflicts(
-      claims.filter(({ role }) => role === 'pod'),
-      { groupOf: ({ cluster }) => `${cluster}` },
-    )
+  check({ stated, routes }) {
+    return observeConflicts(stated, {
+      concerns: ({ role, cluster }) =>
+        cluster !== undefined && (role === 'pod' || role === 'globalnet'),
+      isConflict: (a, b) => a.role === b.role && a.cluster !== b.cluster,
+      groupsOf: ({ role, cluster }) =>
+        // Global addresses are there to be reached from islands.
+        role === 'globalnet' ? ['globalnet'] : routes.domainsOf(cluster),
+    })
   },
 }

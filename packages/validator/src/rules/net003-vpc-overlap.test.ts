@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { acmeRepository, observe } from '../testing/acme.ts'
-import { awsCluster, clusterApi } from '../testing/manifests.ts'
+import { awsCluster, clusterApi, islandSpec, kindCluster } from '../testing/manifests.ts'
 import { vpcOverlap as rule } from './net003-vpc-overlap.ts'
 
 const observeFile = (text: string) => observe(rule, acmeRepository({}, { 'cluster.yaml': text }))
@@ -46,4 +46,36 @@ test('nor a VPC and the services of a cluster that the spec does not know', () =
     found[0] ?? '',
     /services of lab\) overlaps 10\.16\.0\.0\/16 \(VPC of region eu-west-1/,
   )
+})
+
+test('a reserved range is nobody’s in the fleet', () => {
+  assert.deepEqual(observeFile(clusterApi('us-east-1-staging', { pods: '10.4.0.0/16' })), [
+    'cluster.yaml:8:20 10.4.0.0/16 (pods of us-east-1-staging) overlaps 10.0.0.0/13 (reserved: on-premises)',
+    'fleet/fleet.yaml:13:17 10.0.0.0/13 (reserved: on-premises) overlaps 10.4.0.0/16 (pods of us-east-1-staging)',
+  ])
+})
+
+test('but may be that of a cluster that the spec does not know', () => {
+  assert.deepEqual(observeFile(clusterApi('lab', { pods: '10.4.0.0/16' })), [])
+})
+
+test('islands keep clear of what they must reach: VPCs, reserved ranges, global addresses', () => {
+  const observeIsland = (text: string) =>
+    observe(
+      rule,
+      acmeRepository({}, { 'fleet/fleet.yaml': islandSpec(), 'cluster.yaml': text }),
+    ).filter(finding => finding.startsWith('cluster.yaml'))
+  const staging = 'us-east-1-staging'
+  assert.deepEqual(observeIsland(kindCluster(staging, '10.20.0.0/16', '10.17.0.0/18')), [])
+  assert.equal(observeIsland(kindCluster(staging, '10.16.0.0/18', '10.17.0.0/18')).length, 1)
+  assert.equal(observeIsland(kindCluster(staging, '10.20.0.0/16', '10.4.0.0/18')).length, 1)
+  const broker = `apiVersion: submariner.io/v1alpha1
+kind: Broker
+metadata: { name: broker }
+spec: { globalnetEnabled: true, globalnetCIDRRange: 242.0.0.0/8 }
+---
+${kindCluster('lab', '242.1.0.0/16', '172.20.0.0/16')}`
+  assert.deepEqual(observeIsland(broker), [
+    'cluster.yaml:4:53 242.0.0.0/8 (global addresses of Broker/broker) overlaps 242.1.0.0/16 (pods of lab)',
+  ])
 })

@@ -1,5 +1,5 @@
 import type { NetworkClaim } from '../network-claim.ts'
-import { networkOf } from '../network-of.ts'
+import { areOfOneCluster } from '../network-of.ts'
 import { observeConflicts } from '../observe-conflicts.ts'
 import type { Observation, Rule } from '../rule.ts'
 
@@ -7,10 +7,11 @@ export const vpcOverlap: Rule = {
   id: 'NET003',
   name: 'vpc-overlap',
   severity: 'error',
-  summary: 'A VPC has no address in common with the networks of other regions and clusters.',
+  summary:
+    'What every cluster must reach, as VPCs and reserved ranges, has no address in common with other networks.',
 
-  *check({ claims }) {
-    yield* observeConflicts(claims, { groupOf: machinesOf, isConflict: areApart })
+  *check({ claims, stated }) {
+    yield* observeConflicts(stated, { isConflict, isActive: isReached })
     yield* twiceMade(claims)
   },
 }
@@ -39,13 +40,20 @@ function* twiceMade(claims: readonly NetworkClaim[]): Iterable<Observation> {
   }
 }
 
-/** What clusters have for themselves is for the other rules, unless it meets machines. */
-function machinesOf(claim: NetworkClaim): string {
-  return claim.role === 'pod' || claim.role === 'service' ? 'clusters' : networkOf(claim)
+function isConflict(a: NetworkClaim, b: NetworkClaim): boolean {
+  if (a.role === 'reserved') return isBoundByReservation(b)
+  if (b.role === 'reserved') return isBoundByReservation(a)
+  // Within one cluster, and one region's machines, what must stay apart is for NET001; two sets of
+  // global addresses are for NET002.
+  return !areOfOneCluster(a, b) && !(a.role === 'globalnet' && b.role === 'globalnet')
 }
 
-/** Within one region the VPC is shared, and what must stay apart in it is for NET001. */
-function areApart(a: NetworkClaim, b: NetworkClaim): boolean {
-  if (a.region === undefined && b.region === undefined) return a.cluster !== b.cluster
-  return a.region !== b.region
+/** Blocks of the ledger are for NET008; what the spec does not know may be what it makes room for. */
+function isBoundByReservation({ region, source }: NetworkClaim): boolean {
+  return region !== undefined && source === 'manifest'
+}
+
+/** Whether a range is reached from other clusters, whatever the network model is. */
+function isReached({ role }: NetworkClaim): boolean {
+  return role !== 'pod' && role !== 'service' && role !== 'control-plane'
 }

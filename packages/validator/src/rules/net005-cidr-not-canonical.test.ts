@@ -41,6 +41,31 @@ test('a placeholder is not a range yet', () => {
   assert.deepEqual(observe(rule, repository(awsCluster('lab', '${VPC_CIDR}'))), [])
 })
 
+test('a pool of load balancers may be from one address to another, in order', () => {
+  const pool = (addresses: string) => `apiVersion: metallb.io/v1beta1
+kind: IPAddressPool
+metadata: { name: pool }
+spec: { addresses: [${addresses}] }
+`
+  assert.deepEqual(observe(rule, repository(pool('10.8.8.7-10.8.8.9, 10.8.9.0/24'))), [])
+  assert.equal(observe(rule, repository(pool('10.8.8.9-10.8.8.7'))).length, 1)
+  assert.equal(observe(rule, repository(pool('10.8.9.1/24'))).length, 1)
+})
+
+test('the size of a range that GKE is to choose is no range', () => {
+  const text = `apiVersion: container.cnrm.cloud.google.com/v1beta1
+kind: ContainerCluster
+metadata: { name: lab }
+spec: { ipAllocationPolicy: { clusterIpv4CidrBlock: /14 } }
+`
+  assert.deepEqual(observe(rule, repository(text)), [])
+})
+
+test('a range that a tool takes by itself is not written at all', () => {
+  const text = 'apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nname: lab\n'
+  assert.deepEqual(observe(rule, repository(text)), [])
+})
+
 test('the ledger is held to it as well', () => {
   const ledger = acmeRepository()
     .read('fleet/addresses.yaml')

@@ -1,7 +1,8 @@
 import { startOf } from '@bulkhead/diagnostics'
 import { ledgerPath } from '@bulkhead/fleet'
 import { formatCidr, readCidr, type CidrFault } from '@bulkhead/ipam'
-import { isPlaceholder } from '../manifest-ranges.ts'
+import type { StatedRange } from '../network-claim.ts'
+import { isPlaceholder } from '../ranges/written-ranges.ts'
 import type { Rule } from '../rule.ts'
 
 export const cidrNotCanonical: Rule = {
@@ -11,8 +12,9 @@ export const cidrNotCanonical: Rule = {
   summary: 'A range is written so that every tool reads the same addresses from it.',
 
   *check({ ranges, ledgerProblems }) {
-    for (const { text, cluster, object, locate } of ranges) {
-      const fault = isPlaceholder(text) ? undefined : faultOf(text)
+    for (const range of ranges) {
+      const { text, cluster, object, locate } = range
+      const fault = isSound(range) ? undefined : faultOf(text)
       if (fault) yield { ...fault, location: locate(), cluster, object }
     }
     for (const { code, message, location = startOf(ledgerPath) } of ledgerProblems) {
@@ -24,6 +26,11 @@ export const cidrNotCanonical: Rule = {
       }
     }
   },
+}
+
+/** Whether a text is none to judge: nobody wrote it, it is not written yet, or it is no range. */
+function isSound({ text, form, cidr, implicit }: StatedRange): boolean {
+  return implicit !== undefined || isPlaceholder(text) || (form !== 'cidr' && cidr !== undefined)
 }
 
 interface Fault {

@@ -52,6 +52,51 @@ for (const name of ['Lab', 'lab_1', '-lab', `"${'x'.repeat(33)}"`]) {
   })
 }
 
+test('a cluster that the spec does not know has the size that its own values say', () => {
+  const values = (id: number) =>
+    `${ciliumValues('lab', id, '[172.20.0.0/16]')}clustermesh: { maxConnectedClusters: 511 }\n`
+  assert.deepEqual(observe(rule, acmeRepository({}, { [fileOf('lab')]: values(300) })), [])
+})
+
+test('a member that is made for another size than its mesh is reported where it says so', () => {
+  const files = {
+    'infrastructure/cilium/base/values.yaml': 'clustermesh: { maxConnectedClusters: 511 }\n',
+    [fileOf('us-east-1-staging', 'cilium')]: ciliumValues('us-east-1-staging', 3, '[10.13.0.0/16]'),
+  }
+  assert.deepEqual(observe(rule, acmeRepository({}, files)), [
+    'infrastructure/cilium/base/values.yaml:1:38 maxConnectedClusters of us-east-1-staging is 511, and that of its mesh is 255',
+  ])
+})
+
+for (const mode of [
+  'ipam: { mode: eni }',
+  'eni: { enabled: true }',
+  'alibabacloud: { enabled: true }',
+  'cni: { chainingMode: aws-cni }',
+]) {
+  test(`with ${mode}, an id with bit 7 is refused, and no other`, () => {
+    const observeId = (id: number) =>
+      observe(
+        rule,
+        acmeRepository({}, { [fileOf('lab')]: `cluster: { name: lab, id: ${id} }\n${mode}\n` }),
+      )
+    assert.deepEqual(observeId(127), [])
+    for (const id of [128, 255]) {
+      const [found] = observeId(id)
+      assert.match(found ?? '', /values\.yaml:1:27 mesh id \d+ of lab is one that Cilium refuses/)
+    }
+  })
+}
+
+test('without them, all ids are fine', () => {
+  assert.deepEqual(observeIdentities(['lab', 'lab', 255]), [])
+})
+
+test('Cilium keeps the name "default" for clusters without a mesh', () => {
+  const [found] = observeIdentities(['lab', 'default', 9])
+  assert.match(found ?? '', /values\.yaml:2:9 "default" \(mesh name of lab\) is what Cilium calls/)
+})
+
 test('an id that another cluster has is reported in both files', () => {
   assert.deepEqual(observeIdentities(['lab-a', 'lab-a', 9], ['lab-b', 'lab-b', 9]), [
     `${fileOf('lab-a')}:3:7 mesh id 9 of lab-a is also that of lab-b`,

@@ -1,6 +1,6 @@
 import { startOf } from '@bulkhead/diagnostics'
-import { ledgerPath, meshName, ownerOf } from '@bulkhead/fleet'
-import { findId } from '@bulkhead/ipam'
+import { ledgerPath, meshName, ownerOf, type Fleet } from '@bulkhead/fleet'
+import { clashesWithEni, findId } from '@bulkhead/ipam'
 import type { MeshIdentity } from '../mesh-identity.ts'
 import type { Observation, Rule } from '../rule.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -15,6 +15,7 @@ export const meshIdentity: Rule = {
     for (const identity of snapshot.meshIdentities) {
       yield* checkName(identity)
       yield* checkId(identity, snapshot)
+      yield* checkSize(identity, snapshot)
     }
     yield* checkDuplicates(snapshot.meshIdentities)
     yield* checkLedger(snapshot)
@@ -22,9 +23,12 @@ export const meshIdentity: Rule = {
 }
 
 function* checkName({ cluster, name, locateName }: MeshIdentity): Generator<Observation> {
-  if (typeof name === 'string' && /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/.test(name)) return
+  const isSound = typeof name === 'string' && /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/.test(name)
+  if (isSound && name !== 'default') return
   yield {
-    message: `${JSON.stringify(name)} (mesh name of ${cluster}) is not 1 to 32 of a-z, 0-9 and -, beginning and ending with a letter or digit`,
+    message: isSound
+      ? `"default" (mesh name of ${cluster}) is what Cilium calls a cluster that joins no mesh`
+      : `${JSON.stringify(name)} (mesh name of ${cluster}) is not 1 to 32 of a-z, 0-9 and -, beginning and ending with a letter or digit`,
     location: locateName(),
     hint: `Write the name of the cluster: ${cluster}.`,
     cluster,
@@ -32,27 +36,54 @@ function* checkName({ cluster, name, locateName }: MeshIdentity): Generator<Obse
 }
 
 function* checkId(
-  { cluster, id, locateId }: MeshIdentity,
-  { fleet, ledger }: Snapshot,
+  identity: MeshIdentity,
+  { fleet, ledger, networks }: Snapshot,
 ): Generator<Observation> {
-  const most = fleet.network.mesh?.maxConnectedClusters ?? 255
-  const location = locateId()
+  const { cluster, id, locateId } = identity
+  const most = sizeOf(identity, fleet)
   const claim = findId(ledger, meshName, ownerOf.cluster(cluster))
   const hint = claim
     ? `Write ${claim.id}, the id that fleet/addresses.yaml gives to ${cluster}.`
     : `Write a number between 1 and ${most} that no other cluster has.`
   if (typeof id !== 'number' || !Number.isInteger(id) || id < 1 || id > most) {
     const message = `${JSON.stringify(id)} (mesh id of ${cluster}) is not a whole number between 1 and ${most}`
-    yield { message, location, hint, cluster }
+    yield { message, location: locateId(), hint, cluster }
   } else if (claim && claim.id !== id) {
     const place = claim.location ?? startOf(ledgerPath)
     yield {
       message: `mesh id ${id} of ${cluster} is not ${claim.id}, which the ledger gives to it`,
-      location,
+      location: locateId(),
       related: [{ ...place, message: `${claim.id} (mesh id of ${cluster})` }],
       hint,
       cluster,
     }
+  } else if (clashesWithEni(id) && networks.clusters.get(cluster)?.tools.has('eni')) {
+    yield {
+      message: `mesh id ${id} of ${cluster} is one that Cilium refuses where pods have addresses of network interfaces: 128 to 255 and 384 to 511 lose traffic there`,
+      location: locateId(),
+      hint: `Give ${cluster} an id from 1 to 127 in fleet/addresses.yaml and here, before it has workloads.`,
+      cluster,
+    }
+  }
+}
+
+/** What the fleet says of its clusters; others have what their values say. */
+function sizeOf({ cluster, size }: MeshIdentity, { network, clusters }: Fleet): number {
+  const isKnown = clusters.some(({ name }) => name === cluster)
+  const stated = isKnown ? undefined : size?.value
+  return stated === 511 ? 511 : (network.mesh?.maxConnectedClusters ?? 255)
+}
+
+/** All members have to agree: it decides how many bits of an identity are the cluster's. */
+function* checkSize(identity: MeshIdentity, { fleet }: Snapshot): Generator<Observation> {
+  const { cluster, size } = identity
+  const most = sizeOf(identity, fleet)
+  if (!size || size.value === most) return
+  yield {
+    message: `maxConnectedClusters of ${cluster} is ${JSON.stringify(size.value)}, and that of its mesh is ${most}`,
+    location: size.locate(),
+    hint: `Write ${most}: all members of a mesh have the same, and a live mesh cannot change it.`,
+    cluster,
   }
 }
 

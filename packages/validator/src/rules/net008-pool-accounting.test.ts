@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { acmeRepository, observe, reportOf } from '../testing/acme.ts'
-import { awsCluster, ciliumValues, clusterApi } from '../testing/manifests.ts'
+import { awsCluster, ciliumValues, clusterApi, islandSpec } from '../testing/manifests.ts'
 import { poolAccounting as rule } from './net008-pool-accounting.ts'
 
 const read = (path: string) => acmeRepository().read(path) ?? ''
@@ -100,7 +100,7 @@ test('a range that is too small for the nodes of its cluster is an error', () =>
     },
   )
   assert.deepEqual(observe(rule, repository), [
-    'fleet/addresses.yaml:14:9 10.13.0.0/23 (pods of us-east-1-staging) has room for 2 nodes at /24 each, and the cluster has 3',
+    'fleet/addresses.yaml:14:9 10.13.0.0/23 (pods of us-east-1-staging) has room for 2 nodes at /24 each, and the cluster has 3: each node takes a block of the pod range',
   ])
 })
 
@@ -111,5 +111,60 @@ test('one that is too small for the capacity that the fleet promises is a warnin
   const { findings } = reportOf(rule, promise)
   assert.equal(findings.length, 3)
   assert.equal(findings[0]?.severity, 'warning')
-  assert.match(findings[0]?.message ?? '', /room for 256 nodes .*capacity\.nodes is 300$/)
+  assert.match(findings[0]?.message ?? '', /room for 256 nodes .*capacity\.nodes is 300: /)
+})
+
+test('nodes that take 80 % of the room and more are a warning', () => {
+  const nodes = (count: number) =>
+    withSpec(text =>
+      text.replace('environment: staging }', `environment: staging, nodes: ${count} }`),
+    )
+  assert.deepEqual(observe(rule, nodes(204)), [])
+  const { findings } = reportOf(rule, nodes(205))
+  assert.deepEqual(
+    findings.map(({ severity, message }) => [severity, message]),
+    [
+      [
+        'warning',
+        '10.13.0.0/16 (pods of us-east-1-staging) has room for 256 nodes at /24 each, and the cluster has 205: each node takes a block of the pod range',
+      ],
+    ],
+  )
+})
+
+test('the block of a node is what its CNI is told to give', () => {
+  const values =
+    'ipam: { operator: { clusterPoolIPv4MaskSize: 17, clusterPoolIPv4PodCIDRList: 10.13.0.0/16 } }\n'
+  const path = 'infrastructure/cilium/overlays/us-east-1-staging/values.yaml'
+  const found = observe(rule, acmeRepository({}, { [path]: values }))
+  assert.match(found[0] ?? '', /has room for 2 nodes at \/17 each, and the cluster has 3/)
+})
+
+test('subnets have room for the nodes of all clusters of their region', () => {
+  const repository = withLedger(text => text.replace('10.8.0.0/20', '10.8.0.0/29'))
+  assert.deepEqual(observe(rule, repository), [
+    'fleet/addresses.yaml:10:9 10.8.0.0/29 (subnet of region us-east-1) has room for 3 nodes, and the clusters of us-east-1 have 6: each node takes an address, and AWS keeps 5 of each subnet',
+  ])
+})
+
+test('pods of two islands on one range are allocated twice, though they may repeat', () => {
+  const files = {
+    'fleet/fleet.yaml': islandSpec(),
+    'fleet/addresses.yaml': read('fleet/addresses.yaml').replace('10.13.0.0/16', '10.12.128.0/17'),
+  }
+  const [found] = observe(rule, acmeRepository({}, files))
+  assert.equal(
+    found,
+    'fleet/addresses.yaml:14:9 10.12.128.0/17 (pod of cluster/us-east-1-staging) is allocated twice: it overlaps 10.12.0.0/16 (pod of cluster/us-east-1-production)',
+  )
+})
+
+test('pools of load balancers are cut from subnets that the ledger has, and need no line in it', () => {
+  const pool = `apiVersion: metallb.io/v1beta1
+kind: IPAddressPool
+metadata: { name: pool }
+spec: { addresses: [10.8.8.0/24] }
+`
+  const files = { 'clusters/us-east-1-staging/pool.yaml': pool }
+  assert.deepEqual(observe(rule, acmeRepository({}, files)), [])
 })

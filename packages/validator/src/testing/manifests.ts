@@ -1,4 +1,12 @@
-/** Manifests as the packs write them, for tests of what is read from them. */
+import { acmeRepository } from './acme.ts'
+
+/* Manifests as the packs write them, for tests of what is read from them. */
+
+/** The spec of the fleet of tests, as islands. */
+export function islandSpec(): string {
+  const spec = acmeRepository().read('fleet/fleet.yaml') ?? ''
+  return spec.replace('network:', 'network:\n    model: island')
+}
 
 export function clusterApi(
   name: string,
