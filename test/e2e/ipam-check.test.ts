@@ -32,7 +32,7 @@ test('each problem has its place, the line with a marker, and what to do', async
     `fleet/addresses.yaml:${line}:9: error: 10.8.0.0/16 (pod of cluster/local-dev) lies outside its block 10.248.0.0/13 [IPAM_OUTSIDE_BLOCK]
   ${line} |         10.8.0.0/16: { role: pod, owner: cluster/local-dev }
      |         ^^^^^^^^^^^
-  → Correct the ledger, or restore it from git: nothing is written while it is wrong.
+  → Restore the line from git: what is cut from a block lies in it.
 
 1 problem
 `,

@@ -76,6 +76,23 @@ test('a block in another is a problem, and so is what meets the other’s ranges
   ])
 })
 
+test('a range outside its block is a problem, wherever it lies', () => {
+  const block: Block = {
+    cidr: parseCidr('10.16.0.0/13'),
+    owner: 'region/a',
+    state: 'active',
+    ranges: [range('10.24.0.0/16', 'pod', 'cluster/a')],
+  }
+  const ledger = {
+    ...emptyLedger,
+    pools: new Map([['region', new Map([['10.16.0.0/13', block]])]]),
+  }
+  assert.deepEqual(
+    checkLedger(ledger, space).map(({ code, message }) => [code, message]),
+    [['IPAM_OUTSIDE_BLOCK', '10.24.0.0/16 (pod of cluster/a) lies outside its block 10.16.0.0/13']],
+  )
+})
+
 test('blocks of two pools that overlap are a problem', () => {
   const block = withBlock(emptyLedger, '10.16.0.0/13', 'region/a')
   const cidr = parseCidr('10.16.0.0/13')

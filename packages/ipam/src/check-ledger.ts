@@ -1,7 +1,7 @@
 import type { Location, Problem } from '@bulkhead/diagnostics'
 import type { AddressSpace } from './address-space.ts'
 import { hasId, type IdPool } from './allocate-id.ts'
-import { checkNesting } from './check-nesting.ts'
+import { checkNesting, type NestingFault } from './check-nesting.ts'
 import { equalCidrs } from './compare-cidrs.ts'
 import { contains } from './contains.ts'
 import { describeRange } from './describe-range.ts'
@@ -41,7 +41,8 @@ export function checkLedger(
   return [
     ...poolProblems,
     ...checkRanges(ledger, pools),
-    ...ledgerOverlaps(ledger).map(describeOverlap),
+    ...misplacedIn(ledger).map(describeMisplaced),
+    ...islandOverlaps(claimsIn(ledger)).map(describeOverlap),
     ...idProblems('meshes', meshes),
     ...idProblems('asns', asns),
   ]
@@ -53,15 +54,23 @@ export function checkLedger(
  * is told, and not again of all that it holds.
  */
 export function ledgerOverlaps(ledger: Ledger): readonly Overlap<LedgerEntry>[] {
-  const claims = ledgerEntries(ledger).map(entry => ({ ...entry, cidr: entry.claim }))
-  const misplaced = checkNesting(
-    claims.filter(({ isIsland }) => !isIsland),
-    {
-      depthOf: ({ role }) => roles.indexOf(role),
-      mayHold: (outer, inner) => isNested({ outer, inner }),
-    },
-  ).filter(fault => fault.kind !== 'escape')
-  return [...misplaced, ...islandOverlaps(claims)]
+  const overlapping = misplacedIn(ledger).filter(fault => fault.kind !== 'escape')
+  return [...overlapping, ...islandOverlaps(claimsIn(ledger))]
+}
+
+/** The entries of a ledger with all that they claim, headroom included. */
+function claimsIn(ledger: Ledger): readonly LedgerEntry[] {
+  return ledgerEntries(ledger).map(entry => ({ ...entry, cidr: entry.claim }))
+}
+
+/** What is not where it should be: ranges in their block, subnets in their VPC, blocks apart. */
+function misplacedIn(ledger: Ledger): readonly NestingFault<LedgerEntry>[] {
+  const claims = claimsIn(ledger).filter(({ isIsland }) => !isIsland)
+  return checkNesting(claims, {
+    depthOf: ({ role }) => roles.indexOf(role),
+    mayHold: (outer, inner) => isNested({ outer, inner }),
+    needsHolder: entry => entry.role !== 'region' && !equalCidrs(entry.claim, entry.block),
+  })
 }
 
 /** How many overlaps of one range are told, where thousands are equal. */
@@ -87,6 +96,16 @@ function isNested({ outer, inner }: Overlap<LedgerEntry>): boolean {
 
 function isSameBlock(a: LedgerEntry, b: LedgerEntry): boolean {
   return a.pool === b.pool && equalCidrs(a.block, b.block)
+}
+
+function describeMisplaced(fault: NestingFault<LedgerEntry>): Problem {
+  if (fault.kind !== 'escape') return describeOverlap(fault)
+  const { inner } = fault
+  return problemAt(inner, {
+    code: 'IPAM_OUTSIDE_BLOCK',
+    message: `${describeRange(inner)} lies outside its block ${formatCidr(inner.block)}`,
+    hint: 'Restore the line from git: what is cut from a block lies in it.',
+  })
 }
 
 function describeOverlap({ outer, inner }: Overlap<LedgerEntry>): Problem {

@@ -149,13 +149,6 @@ const faulty: readonly [
     'role "pods" is unknown: it is one of region, vpc, subnet, node, pod, service, loadbalancer, globalnet; did you mean "pod"?',
   ],
   [
-    'a range outside its block',
-    'pools:\n  region:\n    10.0.0.0/13:\n      owner: region/a\n      state: active\n      ranges:\n        10.8.0.0/16: { role: pod, owner: cluster/a }\n',
-    'IPAM_OUTSIDE_BLOCK',
-    '9:9',
-    '10.8.0.0/16 (pod of cluster/a) lies outside its block 10.0.0.0/13',
-  ],
-  [
     'an owner with two ranges of one role',
     'pools:\n  region:\n    10.0.0.0/13:\n      owner: region/a\n      state: active\n      ranges:\n        10.0.0.0/16: { role: pod, owner: cluster/a }\n        10.1.0.0/16: { role: pod, owner: cluster/a }\n',
     'IPAM_DUPLICATE_OWNER',

@@ -100,7 +100,7 @@ class LedgerReader {
     const role = fields['role'] === undefined ? undefined : this.#role(path, fields)
     const use = this.#use(path, fields, cidr)
     const ipv6 = this.#ipv6([...path, 'ipv6'], fields['ipv6'])
-    const ranges = this.#ranges([...path, 'ranges'], fields['ranges'], [cidr, ipv6])
+    const ranges = this.#ranges([...path, 'ranges'], fields['ranges'])
     if (!cidr || owner === undefined || !state) return undefined
     return {
       cidr,
@@ -159,8 +159,7 @@ class LedgerReader {
     return undefined
   }
 
-  #ranges(path: YamlPath, rows: unknown, blocks: readonly (Cidr | undefined)[]): readonly Range[] {
-    const [block] = blocks
+  #ranges(path: YamlPath, rows: unknown): readonly Range[] {
     const ranges: Range[] = []
     const keys = new Map<string, string>()
     for (const [key, row] of Object.entries(this.#fields(path, rows))) {
@@ -169,11 +168,6 @@ class LedgerReader {
       const { cidr, role, owner } = range
       const complaint = `${owner} has two ${role} ranges of IPv${cidr.family} in block ${path.at(-2)}`
       this.#once(keys, `${role} ${owner} ${cidr.family}`, [...path, key], complaint)
-      const isInside = blocks.some(outer => outer && contains(outer, cidr))
-      if (block && range.pool === undefined && !isInside) {
-        const message = `${key} (${role} of ${owner}) lies outside its block ${formatCidr(block)}`
-        this.#reportKey([...path, key], message, 'IPAM_OUTSIDE_BLOCK')
-      }
       ranges.push(range)
     }
     return ranges.sort((a, b) => compareCidrs(a.cidr, b.cidr))
