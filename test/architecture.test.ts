@@ -14,8 +14,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const layers: readonly (readonly string[])[] = [
   ['diagnostics'],
   ['yaml'],
-  ['argocd', 'ipam', 'kustomize'],
-  ['fleet'],
+  ['gotemplate', 'ipam', 'kustomize'],
+  ['argocd', 'fleet'],
   ['blueprint'],
   ['validator', 'workspace'],
   ['generators'],
@@ -33,6 +33,7 @@ const worldly = /^(node:)?(fs|child_process|net|http|https|os|readline|worker_th
 const ignorant: Readonly<Record<string, readonly string[]>> = {
   kustomize: ['fleet', 'ipam', 'blueprint'],
   argocd: ['fleet', 'ipam', 'blueprint'],
+  gotemplate: ['yaml', 'fleet', 'argocd', 'kustomize', 'ipam'],
   ipam: ['fleet', 'argocd', 'kustomize'],
 }
 

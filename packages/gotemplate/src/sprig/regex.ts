@@ -1,0 +1,128 @@
+import { RE2JS, RE2JSSyntaxException } from 're2js'
+import type { FunctionMap } from '../function.ts'
+import { GoError } from '../value.ts'
+import { define, strings } from './define.ts'
+
+/** The functions that must not fail panic with other words. */
+type Compile = (pattern: string) => RE2JS
+
+const findAll = (read: Compile) =>
+  define('string string int', a =>
+    strings(matches(read(a.text(0)), a.text(1), a.int(2)).map(({ text }) => text)),
+  )
+const find = (read: Compile) =>
+  define('string string', a => matches(read(a.text(0)), a.text(1), 1)[0]?.text ?? '')
+const replace = (read: Compile) =>
+  define('string string string', a => {
+    const template = a.text(2)
+    return replaceAll(read(a.text(0)), a.text(1), match => expand(template, match))
+  })
+const replaceLiteral = (read: Compile) =>
+  define('string string string', a => replaceAll(read(a.text(0)), a.text(1), () => a.text(2)))
+const split = (read: Compile) =>
+  define('string string int', a => splitBy(a.text(0), read(a.text(0)), a.text(1), a.int(2)))
+
+/** Regular expressions are Go's, which are RE2: they take time linear in the text. */
+export const regexFunctions: FunctionMap = {
+  regexMatch: define('string string', a => {
+    try {
+      return compile(a.text(0)).matcher(a.text(1)).find()
+    } catch (error) {
+      if (error instanceof GoError) return false
+      throw error
+    }
+  }),
+  mustRegexMatch: define('string string', a => compile(a.text(0)).matcher(a.text(1)).find()),
+  regexFindAll: findAll(mustCompile),
+  mustRegexFindAll: findAll(compile),
+  regexFind: find(mustCompile),
+  mustRegexFind: find(compile),
+  regexReplaceAll: replace(mustCompile),
+  mustRegexReplaceAll: replace(compile),
+  regexReplaceAllLiteral: replaceLiteral(mustCompile),
+  mustRegexReplaceAllLiteral: replaceLiteral(compile),
+  regexSplit: split(mustCompile),
+  mustRegexSplit: split(compile),
+}
+
+interface Match {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  readonly groups: readonly (string | undefined)[]
+  readonly names: Readonly<Record<string, number>>
+}
+
+function compile(pattern: string): RE2JS {
+  try {
+    return RE2JS.compile(pattern)
+  } catch (error) {
+    if (!(error instanceof RE2JSSyntaxException)) throw error
+    throw new GoError(error.message)
+  }
+}
+
+function mustCompile(pattern: string): RE2JS {
+  try {
+    return compile(pattern)
+  } catch (error) {
+    if (!(error instanceof GoError)) throw error
+    throw new GoError(`regexp: Compile(\`${pattern}\`): ${error.message}`)
+  }
+}
+
+/** All matches that do not overlap; one that is empty right behind another does not count. */
+function matches(regex: RE2JS, text: string, limit: number): Match[] {
+  const matcher = regex.matcher(text)
+  const names = regex.namedGroups()
+  const found: Match[] = []
+  let previousEnd = -1
+  while ((limit < 0 || found.length < limit) && matcher.find()) {
+    const [start, end] = [matcher.start(), matcher.end()]
+    if (start === end && start === previousEnd) continue
+    previousEnd = end
+    const groups: (string | undefined)[] = []
+    for (let i = 0; i <= matcher.groupCount(); i++) groups.push(matcher.group(i) ?? undefined)
+    found.push({ start, end, text: text.slice(start, end), groups, names })
+  }
+  return found
+}
+
+function replaceAll(regex: RE2JS, text: string, replacement: (match: Match) => string): string {
+  let out = ''
+  let at = 0
+  for (const match of matches(regex, text, -1)) {
+    out += text.slice(at, match.start) + replacement(match)
+    at = match.end
+  }
+  return out + text.slice(at)
+}
+
+/** `$1`, `$name`, `${name}` and `$$`, by regexp.Expand: a name is as long as it can be. */
+function expand(template: string, { groups, names }: Match): string {
+  return template.replace(
+    /\$(?:(\$)|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu,
+    (_, dollar?: string, braced?: string, bare?: string) => {
+      if (dollar !== undefined) return '$'
+      const name = braced ?? bare ?? ''
+      const index = /^\d+$/.test(name) ? Number(name) : names[name]
+      return (index === undefined ? undefined : groups[index]) ?? ''
+    },
+  )
+}
+
+function splitBy(pattern: string, regex: RE2JS, text: string, limit: number) {
+  if (limit === 0) return strings([])
+  if (pattern !== '' && text === '') return strings([''])
+  const parts: string[] = []
+  let begin = 0
+  let end = 0
+  for (const match of matches(regex, text, -1)) {
+    if (limit > 0 && parts.length === limit - 1) break
+    end = match.start
+    if (match.end !== 0) parts.push(text.slice(begin, end))
+    begin = match.end
+  }
+  if (end !== text.length) parts.push(text.slice(begin))
+  return strings(parts)
+}
