@@ -3,7 +3,7 @@ import type { Cursor } from './cursor.ts'
 import { mergeMaps } from './merge-keys.ts'
 import type { MapNode, SequenceNode } from './node.ts'
 import { cloneNode, ScalarNode, type Node, type ScalarStyle } from './node.ts'
-import { resolveTag } from './resolve.ts'
+import { resolveTag, type YamlVersion } from './resolve.ts'
 
 const deepestNesting = 1000
 /** How many nodes aliases may add to one file before it is taken for an attack. */
@@ -19,6 +19,7 @@ export const noProperties: Properties = { anchor: undefined, tag: '' }
 /** What both styles of YAML have in common: white space, properties, scalars and map entries. */
 export class NodeParser {
   protected readonly cursor: Cursor
+  protected readonly version: YamlVersion
   protected readonly anchors = new Map<string, Node | undefined>()
   protected readonly tagHandles = new Map([
     ['!', '!'],
@@ -29,8 +30,9 @@ export class NodeParser {
   protected depth = 0
   protected jsonComment: { readonly line: number; readonly text: string } | undefined
 
-  constructor(cursor: Cursor) {
+  constructor(cursor: Cursor, version: YamlVersion) {
     this.cursor = cursor
+    this.version = version
   }
 
   /** Steps over white space, comments and line breaks to the next token. */
@@ -150,7 +152,11 @@ export class NodeParser {
     const { anchor, tag } = properties
     const isExplicit = tag !== '' && tag !== '!'
     const own =
-      style !== 'plain' || tag === '!' ? '!!str' : text === '<<' ? '!!merge' : resolveTag(text)
+      style !== 'plain' || tag === '!'
+        ? '!!str'
+        : text === '<<'
+          ? '!!merge'
+          : resolveTag(text, this.version)
     const scalar = new ScalarNode(
       text,
       isExplicit ? tag : own,

@@ -3,6 +3,7 @@ import { Cursor } from './cursor.ts'
 import { FlowParser, longestSimpleKey } from './flow-parser.ts'
 import { MapNode, SequenceNode, type Node } from './node.ts'
 import { noProperties, type Properties } from './node-parser.ts'
+import type { YamlVersion } from './resolve.ts'
 import { scanBlock } from './scan-block.ts'
 import type { Source } from './source.ts'
 
@@ -11,7 +12,8 @@ const controlCharacter = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uf
 
 /**
  * Reads the first document between two offsets of a file; nothing when there is none. Aliases and
- * merge keys are resolved. Accepts and refuses what libyaml does.
+ * merge keys are resolved. Accepts and refuses what libyaml does. `version` says what plain text
+ * such as `yes` is.
  *
  * @throws YamlSyntaxError
  */
@@ -19,8 +21,9 @@ export function parseDocument(
   source: Source,
   start = 0,
   end = source.text.length,
+  version: YamlVersion = '1.2',
 ): Node | undefined {
-  return new Parser(new Cursor(source, start, end)).document()
+  return new Parser(new Cursor(source, start, end), version).document()
 }
 
 /** Refuses characters that YAML does not allow in a file at all. */

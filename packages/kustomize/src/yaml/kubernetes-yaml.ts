@@ -1,0 +1,85 @@
+import { Source } from './source.ts'
+import { emitYaml } from './emit.ts'
+import type { Node, ScalarNode } from './node.ts'
+import { parseDocument } from './parse.ts'
+import { parseInteger, resolve } from './resolve.ts'
+import { fromValue, type Value } from './value.ts'
+
+export { YamlSyntaxError } from './cursor.ts'
+export type { Value, ValueMap } from './value.ts'
+
+/**
+ * The first document of a text as `sigs.k8s.io/yaml` reads it, which is how the controllers of
+ * Kubernetes do: YAML 1.1, where `yes` is true and `0755` is octal, and all keys are text. Nothing
+ * at all is null.
+ *
+ * @throws YamlSyntaxError, UnreadableScalar, UnreadableValue
+ */
+export function readKubernetesYaml(text: string): Value {
+  const source = new Source('', text)
+  const node = parseDocument(source, 0, text.length, '1.1')
+  return node ? valueOf(node) : null
+}
+
+/** A plain value as `sigs.k8s.io/yaml` writes it: keys in order, lists not indented. */
+export function writeKubernetesYaml(value: unknown): string {
+  return emitYaml(fromValue(value))
+}
+
+/** Something that YAML can say and JSON cannot. */
+export class UnreadableValue extends Error {}
+
+function valueOf(node: Node): Value {
+  switch (node.kind) {
+    case 'scalar':
+      return scalarValue(node)
+    case 'sequence':
+      return node.items.map(valueOf)
+    case 'map':
+      return Object.fromEntries(
+        node.keys.map((key, i) => [
+          keyText(key, node.keyTags?.[i]),
+          valueOf(node.values[i] as Node),
+        ]),
+      )
+  }
+}
+
+const yes = new Set(['y', 'yes', 'on', 'true'])
+
+function scalarValue(scalar: ScalarNode): Value {
+  const { tag, text, style } = scalar
+  if (style !== 'plain' && style !== 'folded') return tag === '!!binary' ? resolve(scalar) : text
+  switch (tag) {
+    case '!!bool':
+      return yes.has(text.toLowerCase())
+    case '!!float':
+      if (/^[-+]?\.(?:inf|nan)$/i.test(text)) {
+        throw new UnreadableValue(`json: unsupported value: ${text}`)
+      }
+      return resolve(scalar)
+    case '!!timestamp':
+      // For old readers it stays the text that it is.
+      return text
+    case '!!str':
+      return text
+    default:
+      return resolve(scalar)
+  }
+}
+
+/** JSON's keys are text, whatever YAML takes them for. */
+function keyText(key: string, tag: string | undefined): string {
+  switch (tag) {
+    case '!!bool':
+      return String(yes.has(key.toLowerCase()))
+    case '!!int':
+      return String(parseInteger(key.replaceAll('_', ''), '1.1') ?? key)
+    case '!!float':
+      return String(Number(key.replaceAll('_', '')))
+    case '!!null':
+      throw new UnreadableValue('unsupported map key of type: %!s(<nil>)')
+    default:
+      return key
+  }
+}
