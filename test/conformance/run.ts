@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { applicationSetSuite } from './applicationset.ts'
 import { kustomizeSuite } from './kustomize.ts'
 import type { Suite } from './suite.ts'
 
-const suites: Readonly<Record<string, Suite>> = { kustomize: kustomizeSuite }
+const suites: Readonly<Record<string, Suite>> = {
+  applicationset: applicationSetSuite,
+  kustomize: kustomizeSuite,
+}
 
 /** `node test/conformance/run.ts [SUITE [FILE]]`: one line per difference, and one that counts. */
 function main([name, file]: readonly string[]): number {

@@ -8,3 +8,30 @@ export type {
 export type { ApplicationSet, ClusterGenerator } from './application-set.ts'
 export type { AppProject } from './app-project.ts'
 export type { LabelSelector, ObjectMeta } from './meta.ts'
+export { readClusterSecret, type RegisteredCluster } from './expand/cluster-secret.ts'
+export {
+  expandApplicationSet,
+  expandApplicationSets,
+  type ApplicationSetSource,
+  type World,
+} from './expand/expand.ts'
+export type {
+  Expansion,
+  ExpansionFault,
+  ExplainedParameter,
+  GeneratedApplication,
+  UnknownPart,
+} from './expand/expansion.ts'
+export type { OutsideGenerator, OutsideKind, Supply } from './expand/generators/context.ts'
+export { formatPath, type Json, type JsonObject, type Path } from './expand/json.ts'
+export type { Origin } from './expand/parameters.ts'
+export {
+  directoriesOf,
+  memoryRepository,
+  type Repositories,
+  type RepositoryTree,
+} from './expand/repository-tree.ts'
+export type { Rollout, RolloutStep } from './expand/rollout.ts'
+export type { ApplicationsSync, ControllerSettings } from './expand/settings.ts'
+export type { SyncEffect } from './expand/sync-effect.ts'
+export type { Rejection } from './expand/validate.ts'

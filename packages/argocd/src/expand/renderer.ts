@@ -1,0 +1,104 @@
+import {
+  type GoMap,
+  NotDeterministic,
+  Template,
+  TemplateError,
+  TemplateLimit,
+  UnknownOption,
+} from '@bulkhead/gotemplate'
+import { argoFunctions } from './argo-functions.ts'
+import { renderFastTemplate } from './fast-template.ts'
+import { ExpansionError, UnknownError } from './faults.ts'
+import { isObject, type Json, type Path } from './json.ts'
+import { RenderError } from './render-error.ts'
+
+/** Renders the texts of one ApplicationSet in its mode. Templates are read once. */
+export class Renderer {
+  readonly isGoTemplate: boolean
+  readonly #options: readonly string[]
+  readonly #templates = new Map<string, Template>()
+
+  constructor(isGoTemplate: boolean, options: readonly string[]) {
+    this.isGoTemplate = isGoTemplate
+    this.#options = options
+  }
+
+  /** The same mode, where a missing key is an error whatever the set says. */
+  strict(): Renderer {
+    const others = this.#options.filter(option => !option.startsWith('missingkey='))
+    return new Renderer(this.isGoTemplate, [...others, 'missingkey=error'])
+  }
+
+  /**
+   * One text with one set of parameters.
+   *
+   * @throws RenderError in Argo CD's words; NotDeterministic
+   */
+  replace(template: string, params: GoMap): string {
+    if (!this.isGoTemplate) return renderFastTemplate(template, params)
+    let read = this.#templates.get(template)
+    if (!read) {
+      read = failing(`failed to parse template ${template}`, () => {
+        return new Template('base', template, { functions: argoFunctions, options: this.#options })
+      })
+      this.#templates.set(template, read)
+    }
+    const parsed = read
+    return failing(`failed to execute go template ${template}`, () => parsed.execute(params))
+  }
+
+  /** The same as an error that has a place, and with the unknowable told apart. */
+  replaceAt(template: string, params: GoMap, path: Path): string {
+    try {
+      return this.replace(template, params)
+    } catch (error) {
+      throw locate(error, path)
+    }
+  }
+}
+
+/** Puts an error of rendering where the template stands. */
+export function locate(error: unknown, path: Path): unknown {
+  if (error instanceof NotDeterministic) return new UnknownError(error.message, path)
+  if (error instanceof RenderError) {
+    return new ExpansionError('APPSET_TEMPLATE', error.message, path, { cause: error })
+  }
+  return error
+}
+
+/**
+ * Every text of a value rendered, keys of maps too. What is null in a map falls away, as it does in
+ * Argo CD. `replace` is told where each text stands.
+ */
+export function renderDeep(
+  value: Json,
+  replace: (text: string, path: Path) => string,
+  path: Path,
+): Json {
+  if (typeof value === 'string') return replace(value, path)
+  if (Array.isArray(value)) {
+    return (value as readonly Json[]).map((item, i) => renderDeep(item, replace, [...path, i]))
+  }
+  if (!isObject(value)) return value
+  const entries: [string, Json][] = []
+  for (const [key, item] of Object.entries(value)) {
+    if (item === null) continue
+    const rendered = renderDeep(item, replace, [...path, key])
+    entries.push([key.includes('{{') ? replace(key, [...path, key]) : key, rendered])
+  }
+  return Object.fromEntries(entries)
+}
+
+function failing<T>(prefix: string, action: () => T): T {
+  try {
+    return action()
+  } catch (error) {
+    if (error instanceof TemplateError) {
+      throw new RenderError(`${prefix}: ${error.message}`, { cause: error })
+    }
+    if (error instanceof UnknownOption || error instanceof TemplateLimit) {
+      throw new RenderError(error.message, { cause: error })
+    }
+    throw error
+  }
+}
