@@ -42,7 +42,7 @@ function requirement(key: string, operator: string, values: readonly string[]): 
     case 'NotIn':
       if (values.length === 0) {
         throw new SelectorError(
-          "values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty",
+          "values: Invalid value: null: for 'in', 'notin' operators, values set can't be empty",
         )
       }
       return operator === 'In'
@@ -75,6 +75,10 @@ export function isSubdomain(text: string): boolean {
   return text.length <= 253 && subdomain.test(text)
 }
 
+/** What Kubernetes says of such a value. */
+export const notLabelValue =
+  "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')"
+
 export function isLabelValue(value: string): boolean {
   return value === '' || (value.length <= 63 && namePart.test(value))
 }
@@ -82,7 +86,7 @@ export function isLabelValue(value: string): boolean {
 function checkKey(key: string): void {
   if (isQualifiedName(key)) return
   throw new SelectorError(
-    `key: Invalid value: ${JSON.stringify(key)}: name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character`,
+    `key: Invalid value: ${JSON.stringify(key)}: name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')`,
   )
 }
 
@@ -95,6 +99,6 @@ function checkValues(
   const wrong = values.find(value => !isLabelValue(value))
   if (wrong === undefined) return
   throw new SelectorError(
-    `values[0][${key}]: Invalid value: ${JSON.stringify(wrong)}: a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', of at most 63 characters`,
+    `values[${values.indexOf(wrong)}][${key}]: Invalid value: ${JSON.stringify(wrong)}: ${wrong.length > 63 ? 'must be no more than 63 characters' : notLabelValue}`,
   )
 }

@@ -8,7 +8,7 @@ import {
 } from '@bulkhead/gotemplate'
 import { argoFunctions } from './argo-functions.ts'
 import { renderFastTemplate } from './fast-template.ts'
-import { ExpansionError, UnknownError } from './faults.ts'
+import { ExpansionError, UnknownError, wrapping } from './faults.ts'
 import { isObject, type Json, type Path } from './json.ts'
 import { RenderError } from './render-error.ts'
 
@@ -66,6 +66,9 @@ export function locate(error: unknown, path: Path): unknown {
   return error
 }
 
+/** A field that Argo CD renders as JSON of its own. */
+const jsonField = 'valuesObject'
+
 /**
  * Every text of a value rendered, keys of maps too. What is null in a map falls away, as it does in
  * Argo CD. `replace` is told where each text stands.
@@ -83,7 +86,11 @@ export function renderDeep(
   const entries: [string, Json][] = []
   for (const [key, item] of Object.entries(value)) {
     if (item === null) continue
-    const rendered = renderDeep(item, replace, [...path, key])
+    const render = () => renderDeep(item, replace, [...path, key])
+    const rendered =
+      key === jsonField
+        ? wrapping('failed to deeply replace JSON field contents', render)
+        : render()
     entries.push([key.includes('{{') ? replace(key, [...path, key]) : key, rendered])
   }
   return Object.fromEntries(entries)

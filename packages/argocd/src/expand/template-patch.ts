@@ -45,11 +45,14 @@ function readPatch(patch: string): Json {
   } catch (error) {
     if (!(error instanceof Error)) throw error
     throw new RenderError(
-      `error while converting template to json ${JSON.stringify(patch)}: error converting YAML to JSON: yaml: ${error.message}`,
+      `error while converting template to json ${JSON.stringify(patch)}: yaml: ${error.message}`,
       { cause: error },
     )
   }
 }
+
+/** What Go calls the types of fields. */
+const goTypes: Readonly<Record<string, string>> = { boolean: 'bool', integer: 'int64' }
 
 function decode(value: JsonObject, prefix: string): JsonObject {
   try {
@@ -57,7 +60,7 @@ function decode(value: JsonObject, prefix: string): JsonObject {
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error
     throw new RenderError(
-      `${prefix}: json: cannot unmarshal ${error.given} into Go struct field Application.${formatPath(error.path)} of type ${error.wanted}`,
+      `${prefix}: json: cannot unmarshal ${error.given} into Go struct field Application.${formatPath(error.path)} of type ${goTypes[error.wanted] ?? error.wanted}`,
       { cause: error },
     )
   }

@@ -2,7 +2,7 @@ import { quoteGo } from '@bulkhead/gotemplate'
 import type { RegisteredCluster } from './cluster-secret.ts'
 import { localCluster } from './generators/clusters.ts'
 import { objectOf, textOf, textsOf, type JsonObject } from './json.ts'
-import { isLabelValue, isQualifiedName, isSubdomain } from './label-selector.ts'
+import { isLabelValue, isQualifiedName, isSubdomain, notLabelValue } from './label-selector.ts'
 import type { ControllerSettings } from './settings.ts'
 
 /** Why one Application of a set is neither created nor updated. */
@@ -122,7 +122,7 @@ function metadataFault(metadata: JsonObject): string | undefined {
     if (!isQualifiedName(key))
       return `metadata.labels: Invalid value: ${quoteGo(key)}: it is no label key`
     if (!isLabelValue(value)) {
-      return `metadata.labels: Invalid value: ${quoteGo(value)}: a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', of at most 63 characters`
+      return `metadata.labels: Invalid value: ${quoteGo(value)}: ${value.length > 63 ? 'must be no more than 63 characters' : notLabelValue}`
     }
   }
   const wrong = Object.keys(textsOf(metadata['annotations'])).find(

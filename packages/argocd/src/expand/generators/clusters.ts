@@ -65,7 +65,10 @@ function selectClusters(
   const namespace = settings.controllerNamespace ?? set.namespace
   let matches
   try {
-    matches = readLabelSelector(spec['selector'], 'label values')
+    const { matchLabels, ...rest } = objectOf(spec['selector'])
+    // Whatever is asked for, only Secrets of clusters are looked at.
+    const labels = { ...objectOf(matchLabels), 'argocd.argoproj.io/secret-type': 'cluster' }
+    matches = readLabelSelector({ ...rest, matchLabels: labels }, 'label values')
   } catch (error) {
     if (!(error instanceof SelectorError)) throw error
     throw new ExpansionError(

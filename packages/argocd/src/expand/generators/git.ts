@@ -113,11 +113,11 @@ class GitSource {
   #find(pattern: Pattern): readonly string[] {
     const { text } = pattern
     const place = [...this.#path, ...pattern.path]
-    const fail = (message: string) => {
+    const fail = (message: string, action = 'list') => {
       const { repoURL, revision } = this.#repository
       return new ExpansionError(
         'APPSET_GENERATOR',
-        `error retrieving Git files: rpc error: code = Internal desc = unable to list files. repo ${repoURL} with revision ${revision} pattern ${text}: ${message}`,
+        `error retrieving Git files: rpc error: code = Internal desc = unable to ${action} files. repo ${repoURL} with revision ${revision} pattern ${text}: ${message}`,
         place,
       )
     }
@@ -129,7 +129,7 @@ class GitSource {
       const matches = readDoublestar(text)
       // It finds directories too, and reading one as a file fails.
       const directory = ['', ...this.#tree.listDirectories()].find(matches)
-      if (directory !== undefined) throw fail(`read ${directory || '.'}: is a directory`)
+      if (directory !== undefined) throw fail(`read ${directory || '.'}: is a directory`, 'read')
       return [...this.#tree.listFiles()].filter(matches)
     } catch (error) {
       if (error instanceof PathspecError && error.isForeign) {
