@@ -126,9 +126,10 @@ class GitSource {
         const matches = readPathspec(text)
         return [...this.#tree.listFiles()].filter(matches)
       }
-      const matches = readDoublestar(text)
+      const matches = readDoublestar(text, 'files')
+      const matchesDirectory = readDoublestar(text, 'directories')
       // It finds directories too, and reading one as a file fails.
-      const directory = ['', ...this.#tree.listDirectories()].find(matches)
+      const directory = ['', ...this.#tree.listDirectories()].find(matchesDirectory)
       if (directory !== undefined) throw fail(`read ${directory || '.'}: is a directory`, 'read')
       return [...this.#tree.listFiles()].filter(matches)
     } catch (error) {

@@ -8,22 +8,27 @@ import { BadPattern } from './path-match.ts'
  *
  * @throws BadPattern
  */
-export function readDoublestar(pattern: string): (path: string) => boolean {
+export function readDoublestar(
+  pattern: string,
+  of: 'files' | 'directories',
+): (path: string) => boolean {
   const cleaned = posix
     .join('/', pattern)
     .replace(/(.)\/$/, '$1')
     .slice(1)
-  const source = new Reader(cleaned).alternatives(false)
+  const source = new Reader(cleaned, of).alternatives(false)
   const regex = new RegExp(`^${source}$`, 'su')
   return path => regex.test(path)
 }
 
 class Reader {
   readonly #pattern: string
+  readonly #of: 'files' | 'directories'
   #at = 0
 
-  constructor(pattern: string) {
+  constructor(pattern: string, of: 'files' | 'directories') {
     this.#pattern = pattern
+    this.#of = of
   }
 
   /** Up to the end, or to the brace that closes a group. */
@@ -47,9 +52,9 @@ class Reader {
       else if (c === '*') add(this.#star())
       else if (c === '?') add('[^/]')
       else if (c === '/' && this.#pattern.slice(this.#at) === '**') {
-        // All that is below, and the directory itself.
+        // All that is below, and a directory itself.
         this.#at += 2
-        add('(?:/.*)?')
+        add(this.#of === 'files' ? '/.+' : '(?:/.*)?')
       } else if (c === '{') add(this.alternatives(true))
       else if (c === '}') throw new BadPattern()
       else if (c === '[') add(this.#class())
@@ -86,6 +91,7 @@ class Reader {
     const pattern = this.#pattern
     const isNegated = pattern[this.#at] === '!' || pattern[this.#at] === '^'
     if (isNegated) this.#at++
+    if (pattern[this.#at] === ']') throw new BadPattern()
     const character = (): string => {
       let c = pattern[this.#at++]
       if (c === '\\') c = pattern[this.#at++]
@@ -93,13 +99,13 @@ class Reader {
       return c
     }
     let inner = ''
-    while (inner === '' || pattern[this.#at] !== ']') {
+    while (pattern[this.#at] !== ']') {
       const low = character()
-      if (pattern[this.#at] === '-' && pattern[this.#at + 1] !== ']') {
-        this.#at++
-        const high = character()
-        inner += low <= high ? `${classEscape(low)}-${classEscape(high)}` : ''
-      } else inner += classEscape(low)
+      inner += classEscape(low)
+      if (pattern[this.#at] !== '-' || pattern[this.#at + 1] === ']') continue
+      this.#at++
+      const high = character()
+      if (low <= high) inner += `${classEscape(low)}-${classEscape(high)}`
     }
     this.#at++
     return `(?!/)[${isNegated ? '^' : ''}${inner}]`

@@ -37,7 +37,7 @@ const doublestars: readonly (readonly [string, string])[] = [
   ['envs/*.yaml', 'envs/a.yaml | envs/x/b.yaml'],
   ['envs/**/a.yaml', 'envs/a.yaml envs/x/a.yaml envs/x/y/a.yaml | envs/b.yaml a.yaml'],
   ['**/a.yaml', 'a.yaml x/a.yaml | b.yaml'],
-  ['envs/**', 'envs envs/a envs/x/b | other/a'],
+  ['envs/**', 'envs/a envs/x/b | envs other/a'],
   ['envs/x**', 'envs/xa | envs/x/a'],
   ['{a,b/*}.yaml', 'a.yaml b/c.yaml | b.yaml b/c/d.yaml'],
   ['a[^b]c', 'axc | abc a/c'],
@@ -47,7 +47,7 @@ const doublestars: readonly (readonly [string, string])[] = [
 
 check('path.Match', directories, pattern => path => pathMatch(pattern).test(path))
 check('git ls-files', pathspecs, readPathspec)
-check('doublestar', doublestars, readDoublestar)
+check('doublestar', doublestars, pattern => readDoublestar(pattern, 'files'))
 
 function check(
   dialect: string,
@@ -68,10 +68,14 @@ test('a pattern that is broken is refused by the dialects that say so', () => {
   for (const pattern of ['a[', 'a\\', 'a[]', 'a[b-]']) {
     assert.throws(() => pathMatch(pattern), BadPattern, pattern)
   }
-  for (const pattern of ['a[', 'a{b', 'a\\']) {
-    assert.throws(() => readDoublestar(pattern), BadPattern, pattern)
+  for (const pattern of ['a[', 'a[]b]', 'a{b', 'a}', 'a\\']) {
+    assert.throws(() => readDoublestar(pattern, 'files'), BadPattern, pattern)
   }
   for (const pathspec of ['', '/etc', '../x', ':(glob)x']) {
     assert.throws(() => readPathspec(pathspec), PathspecError, pathspec)
   }
+})
+
+test('doublestar: two stars at the end stand for a directory too', () => {
+  assert.ok(readDoublestar('envs/**', 'directories')('envs'))
 })

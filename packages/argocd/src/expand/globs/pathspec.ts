@@ -29,12 +29,18 @@ export function readPathspec(pathspec: string): (path: string) => boolean {
   }
   const match = normalize(pathspec)
   if (match === '') return () => true
-  const pattern = /[*?[\\]/.test(match) ? wildmatch(match) : undefined
+  // git compares bytes: a letter that is no ASCII is several of them.
+  const pattern = /[*?[\\]/.test(match) ? wildmatch(bytesOf(match)) : undefined
   return path => {
     if (path === match) return true
     if (path.startsWith(match) && (match.endsWith('/') || path[match.length] === '/')) return true
-    return pattern?.test(path) ?? false
+    return pattern?.test(bytesOf(path)) ?? false
   }
+}
+
+/** Each byte of the UTF-8 as one character. */
+function bytesOf(text: string): string {
+  return Buffer.from(text).toString('latin1')
 }
 
 /** Without `.`, `..` and doubled slashes; one slash at the end stays. */
@@ -119,6 +125,8 @@ function readClass(pattern: string, from: number): { source: string; end: number
       let high = pattern[at++]
       if (high === '\\') high = pattern[at++]
       if (high === undefined) return undefined
+      // Its first character counts by itself, even of a range that is turned around.
+      inner += classEscape(c)
       if (c <= high) inner += `${classEscape(c)}-${classEscape(high)}`
     } else inner += classEscape(c)
   }
