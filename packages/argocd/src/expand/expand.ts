@@ -116,8 +116,13 @@ class Expander {
     const base = this.#guarded(() =>
       this.#readTemplate(this.#spec['template'], ['spec', 'template']),
     )
+    const { generators } = this.#spec
+    if (generators !== undefined && !Array.isArray(generators)) {
+      const path = ['spec', 'generators']
+      this.#report(new ExpansionError('APPSET_SHAPE', 'spec.generators must be of type array', path))
+    }
     if (!base) return []
-    return listOf(this.#spec['generators']).flatMap((entry, i) => {
+    return listOf(generators).flatMap((entry, i) => {
       if (!isObject(entry)) return []
       const path = ['spec', 'generators', i]
       const before = this.#faults.length
