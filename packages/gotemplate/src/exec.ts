@@ -379,7 +379,7 @@ class Executor {
         const [first] = args
         // Its message names what was to be called.
         if (name === 'call') {
-          return target.callRefs([concrete(first ? nodeText(first) : ''), ...values])
+          return target.callRefs([concrete(first ? nodeText(first) : shown(values[0])), ...values])
         }
         return target.callRefs(values)
       }
@@ -524,6 +524,13 @@ class Executor {
 
 function concrete(value: GoValue): Ref {
   return value === null ? undefined : { value, isInterface: false }
+}
+
+/** A value as reflection names it. */
+function shown(ref: Ref): string {
+  const value = ref?.value ?? null
+  if (typeof value === 'string') return value
+  return value === null ? '<invalid Value>' : `<${typeOf(value)} Value>`
 }
 
 function elementOf(type: GoType, value: GoValue): Ref {

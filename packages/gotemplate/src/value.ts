@@ -67,10 +67,13 @@ export class GoMap {
 export class GoSlice {
   readonly element: GoType
   readonly items: readonly GoValue[]
+  /** Whether it is nil, which is empty too, and differs in JSON alone. */
+  readonly isNil: boolean
 
-  constructor(items: readonly GoValue[], element: GoType = anyType) {
+  constructor(items: readonly GoValue[], element: GoType = anyType, isNil = false) {
     this.element = element
     this.items = items
+    this.isNil = isNil
   }
 }
 
@@ -192,7 +195,7 @@ export function zeroOf(type: GoType): GoValue {
   if (type === 'float64') return 0
   if (isIntType(type)) return new GoInt(0, type)
   if (type.startsWith('map[string]')) return new GoMap([], type.slice('map[string]'.length))
-  if (type.startsWith('[]')) return new GoSlice([], type.slice(2))
+  if (type.startsWith('[]')) return new GoSlice([], type.slice(2), true)
   return null
 }
 
@@ -208,6 +211,7 @@ export function deepEqual(a: GoValue, b: GoValue): boolean {
     return (
       b instanceof GoSlice &&
       a.element === b.element &&
+      a.isNil === b.isNil &&
       a.items.length === b.items.length &&
       a.items.every((item, i) => deepEqual(item, b.items[i] ?? null))
     )

@@ -78,9 +78,9 @@ function slugifyArguments(args: readonly GoValue[]): GoValue {
   const longest = args.length > 1 ? args[0] : new GoInt(50)
   const smart = args.length > 2 ? args[1] : true
   if (name === undefined) return ''
-  if (typeof name !== 'string') throw notA('string', name)
   if (!(longest instanceof GoInt) || longest.type !== 'int') throw notA('int', longest)
   if (typeof smart !== 'boolean') throw notA('bool', smart)
+  if (typeof name !== 'string') throw notA('string', name)
   return slugify(longest.toNumber(), smart, name)
 }
 

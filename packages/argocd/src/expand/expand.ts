@@ -119,7 +119,9 @@ class Expander {
     const { generators } = this.#spec
     if (generators !== undefined && !Array.isArray(generators)) {
       const path = ['spec', 'generators']
-      this.#report(new ExpansionError('APPSET_SHAPE', 'spec.generators must be of type array', path))
+      this.#report(
+        new ExpansionError('APPSET_SHAPE', 'spec.generators must be of type array', path),
+      )
     }
     if (!base) return []
     return listOf(generators).flatMap((entry, i) => {

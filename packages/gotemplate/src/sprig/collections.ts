@@ -10,7 +10,7 @@ import {
   typeOf,
   type GoValue,
 } from '../value.ts'
-import { define, itemsOf, strings } from './define.ts'
+import { define, itemsOf, listOrNil, strings } from './define.ts'
 import { mergeMaps } from './merge-maps.ts'
 import { toText } from './strings.ts'
 import { toInt } from './to-number.ts'
@@ -25,11 +25,14 @@ const prepend = define(
 )
 const first = define('any', a => itemsOf(a.any(0), 'Cannot find first on type')[0] ?? null)
 const last = define('any', a => itemsOf(a.any(0), 'Cannot find last on type').at(-1) ?? null)
-const rest = define('any', a => new GoSlice(itemsOf(a.any(0), 'Cannot find rest on type').slice(1)))
-const initial = define(
-  'any',
-  a => new GoSlice(itemsOf(a.any(0), 'Cannot find initial on type').slice(0, -1)),
-)
+const rest = define('any', a => {
+  const items = itemsOf(a.any(0), 'Cannot find rest on type')
+  return new GoSlice(items.slice(1), undefined, items.length === 0)
+})
+const initial = define('any', a => {
+  const items = itemsOf(a.any(0), 'Cannot find initial on type')
+  return new GoSlice(items.slice(0, -1), undefined, items.length === 0)
+})
 const reverse = define(
   'any',
   a => new GoSlice(itemsOf(a.any(0), 'Cannot find reverse on type').toReversed()),
@@ -75,7 +78,12 @@ const chunk = define('int any', a => {
   for (let i = 0; i < items.length; i += size) chunks.push(new GoSlice(items.slice(i, i + size)))
   return new GoSlice(chunks, '[]interface {}')
 })
-const deepCopy = define('any', a => copy(a.any(0)))
+const deepCopy = define('any', a => {
+  if (a.any(0) === null) {
+    throw new GoError('reflect: call of reflect.Value.Type on zero Value')
+  }
+  return copy(a.any(0))
+})
 
 function merging(overwrite: boolean) {
   return define('map ...map', a => {
@@ -126,7 +134,7 @@ export const collectionFunctions: FunctionMap = {
         throw new GoError('runtime error: invalid memory address or nil pointer dereference')
       throw new GoError(`Cannot concat type ${kindOf(list)} as list`)
     })
-    return new GoSlice(lists.flat())
+    return listOrNil(lists.flat())
   }),
   dict: define('...any', a => {
     const result = new GoMap()

@@ -88,6 +88,11 @@ export function strings(items: readonly string[]): GoSlice {
   return new GoSlice(items, 'string')
 }
 
+/** A list, or nil where Go's functions have nothing to put into one. */
+export function listOrNil(items: readonly GoValue[], element?: GoType): GoSlice {
+  return new GoSlice(items, element, items.length === 0)
+}
+
 /** The items of a list; other values are refused in the words of the function. */
 export function itemsOf(value: GoValue, what: string): readonly GoValue[] {
   if (value instanceof GoSlice) return value.items

@@ -62,14 +62,19 @@ function adler32(bytes: Uint8Array): number {
   return b * 65536 + a
 }
 
-/** A wrong text gives the message of the error, and not an error. */
+/** A wrong text gives the message of the error, and not an error. Line breaks do not count. */
 function decodeBase64(text: string): string {
   const plain = text.replace(/[\r\n]/g, '')
   const match = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?/.exec(plain)
   const good = match?.[0].length ?? 0
   if (good === plain.length) return textOf(Buffer.from(plain, 'base64'))
   const wrong = plain.slice(good).search(/[^A-Za-z0-9+/]/)
-  return `illegal base64 data at input byte ${wrong < 0 ? good : good + wrong}`
+  let at = -1
+  for (let left = wrong < 0 ? good : good + wrong; left >= 0; left--) {
+    do at++
+    while (/[\r\n]/.test(text[at] ?? ''))
+  }
+  return `illegal base64 data at input byte ${at}`
 }
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'

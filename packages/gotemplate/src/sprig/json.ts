@@ -33,6 +33,7 @@ function write(value: GoValue, indent: string | undefined, line: string, depth: 
     return `${open}${inner}${items.join(`,${inner}`)}${line}${close}`
   }
   if (value instanceof GoSlice) {
+    if (value.isNil) return 'null'
     return wrap(
       '[',
       value.items.map(item => write(item, indent, inner, depth + 1)),

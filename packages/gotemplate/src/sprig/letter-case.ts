@@ -18,7 +18,7 @@ export function separatedCase(text: string, connector: string): string {
   let at = 0
   const word = (): Word => words[at] ?? { type: 'none', text: '' }
   const write = (type: WordType, part: string) => {
-    out += type === 'connector' ? connector : Array.from(part, lowerRune).join('')
+    out += Array.from(part, c => (type === 'connector' ? connector : lowerRune(c))).join('')
   }
   const separates = (type: WordType, ...joined: readonly WordType[]) => {
     if (type !== 'none' && type !== 'connector' && !joined.includes(type)) out += connector

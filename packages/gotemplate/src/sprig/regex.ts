@@ -1,14 +1,17 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js'
 import type { FunctionMap } from '../function.ts'
 import { GoError } from '../value.ts'
-import { define, strings } from './define.ts'
+import { define, listOrNil, strings } from './define.ts'
 
 /** The functions that must not fail panic with other words. */
 type Compile = (pattern: string) => RE2JS
 
 const findAll = (read: Compile) =>
   define('string string int', a =>
-    strings(matches(read(a.text(0)), a.text(1), a.int(2)).map(({ text }) => text)),
+    listOrNil(
+      matches(read(a.text(0)), a.text(1), a.int(2)).map(({ text }) => text),
+      'string',
+    ),
   )
 const find = (read: Compile) =>
   define('string string', a => matches(read(a.text(0)), a.text(1), 1)[0]?.text ?? '')
@@ -112,7 +115,7 @@ function expand(template: string, { groups, names }: Match): string {
 }
 
 function splitBy(pattern: string, regex: RE2JS, text: string, limit: number) {
-  if (limit === 0) return strings([])
+  if (limit === 0) return listOrNil([], 'string')
   if (pattern !== '' && text === '') return strings([''])
   const parts: string[] = []
   let begin = 0

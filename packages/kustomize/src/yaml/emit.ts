@@ -31,7 +31,7 @@ export function emitYaml(node: Node): string {
     case 'sequence':
       return node.items.length === 0 ? '[]\n' : emitSequence(node, 0, false, false)
     case 'scalar':
-      return `${emitScalar(node, -2, 0)}\n`.slice(1)
+      return `${emitScalar(node, 0, -1)}\n`.slice(1)
   }
 }
 

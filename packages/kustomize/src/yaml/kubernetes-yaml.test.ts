@@ -14,6 +14,8 @@ const readings: readonly (readonly [string, unknown])[] = [
   ['a: 1\na: 2', { a: 2 }],
   ['---\na: 1\n---\nb: 2', { a: 1 }],
   ['# nothing', null],
+  ['[a]+o', ['a']],
+  ['{"a": 1}\n{"b": 2}', { a: 1 }],
   ['- 1\n- x', [1, 'x']],
 ]
 
@@ -34,4 +36,8 @@ test('values are written with sorted keys and quotes where a reader of YAML 1.1 
     writeKubernetesYaml({ b: [1, 'yes'], a10: 'x: y', a9: { c: null } }),
     'a9:\n  c: null\na10: \'x: y\'\nb:\n- 1\n- "yes"\n',
   )
+})
+
+test('a text of several lines is a block, also when it is all there is', () => {
+  assert.equal(writeKubernetesYaml('a\nb\n  c'), '|-\n  a\n  b\n    c\n')
 })

@@ -61,6 +61,8 @@ class Parser extends FlowParser {
     if (directives) throw cursor.error('directives must be followed by "---"')
     if (cursor.at >= cursor.end) return undefined
     const node = this.blockNode(-1, false)
+    // The readers of YAML 1.1 take the first node, and look no further.
+    if (this.version === '1.1') return node
     this.skip(false)
     if (cursor.at < cursor.end && !cursor.isDocumentBoundary()) {
       throw cursor.error('expected the end of the document here')
