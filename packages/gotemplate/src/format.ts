@@ -56,6 +56,9 @@ const noFlags: Flags = {
   precision: undefined,
 }
 
+/** The largest width and precision that fmt takes. */
+const largest = 1_000_000
+
 /** `fmt.Sprintf`, with Go's own words for what does not fit: `%!d(string=x)`, `%!s(MISSING)`. */
 export function sprintf(format: string, args: readonly GoValue[]): string {
   let out = ''
@@ -93,7 +96,9 @@ export function sprintf(format: string, args: readonly GoValue[]): string {
       afterIndex = false
     } else {
       const digits = /^\d+/.exec(format.slice(at))?.[0]
-      if (digits !== undefined) {
+      // A width beyond reason takes the rest of the format with it.
+      if (Number(digits) > largest) at = format.length
+      else if (digits !== undefined) {
         flags.width = Number(digits)
         at += digits.length
         if (afterIndex) isGoodIndex = false
@@ -111,8 +116,8 @@ export function sprintf(format: string, args: readonly GoValue[]): string {
         afterIndex = false
       } else {
         const digits = /^\d+/.exec(format.slice(at))?.[0] ?? ''
-        flags.precision = Number(digits)
-        at += digits.length
+        flags.precision = Math.min(Number(digits), largest)
+        at = Number(digits) > largest ? format.length : at + digits.length
       }
     }
     if (!afterIndex) afterIndex = argumentNumber()
@@ -153,7 +158,7 @@ export function sprintf(format: string, args: readonly GoValue[]): string {
   function intArgument(): number | undefined {
     const arg = args[next]
     if (next < args.length) next++
-    if (!(arg instanceof GoInt) || arg.value > 1_000_000n || arg.value < -1_000_000n)
+    if (!(arg instanceof GoInt) || arg.value > BigInt(largest) || arg.value < -BigInt(largest))
       return undefined
     return arg.toNumber()
   }
@@ -352,7 +357,9 @@ function exponent(scientific: string, mark: string): string {
 
 /** `%f`, exact: toFixed gives up on large numbers and beyond 100 places. */
 function fixed(value: number, precision: number): string {
-  if (Math.abs(value) < 1e21) return value.toFixed(Math.min(precision, 100))
+  if (Math.abs(value) < 1e21) {
+    return value.toFixed(Math.min(precision, 100)) + '0'.repeat(Math.max(0, precision - 100))
+  }
   const whole = BigInt(value).toString()
   return precision > 0 ? `${whole}.${'0'.repeat(precision)}` : whole
 }

@@ -35,6 +35,7 @@ export function validateApplications(
   context: ValidationContext,
 ): ReadonlyMap<string, Rejection> {
   const { setName, projects } = context
+  const registry = new Registry(context.clusters)
   const rejections = new Map<string, Rejection>()
   const seen = new Set<string>()
   for (const application of applications) {
@@ -66,7 +67,7 @@ export function validateApplications(
       )
       continue
     }
-    const fault = destinationFault(objectOf(destination), context)
+    const fault = destinationFault(objectOf(destination), registry, context.settings)
     if (fault !== undefined) {
       reject('invalid-destination', `application destination spec is invalid: ${fault}`)
       continue
@@ -82,7 +83,8 @@ export function validateApplications(
 /** (util/argo/argo.go GetDestinationCluster, util/db/cluster.go) */
 function destinationFault(
   destination: JsonObject,
-  { clusters, settings }: ValidationContext,
+  registry: Registry,
+  settings: ControllerSettings,
 ): string | undefined {
   const name = textOf(destination['name'])
   const server = textOf(destination['server'])
@@ -94,18 +96,30 @@ function destinationFault(
     const trimmed = trimSlashes(server)
     const lead = `error getting cluster by server ${quoteGo(server)}: rpc error: code = NotFound desc = cluster ${quoteGo(trimmed)}`
     if (trimmed === localCluster.server) return allowsLocal ? undefined : `${lead} is disabled`
-    const isKnown = clusters.some(cluster => trimSlashes(cluster.server) === trimmed)
-    return isKnown ? undefined : `${lead} not found`
+    return registry.servers.has(trimmed) ? undefined : `${lead} not found`
   }
   if (name === '') return 'Destination server missing from app spec'
-  let servers = clusters
-    .filter(cluster => cluster.name === name)
-    .map(cluster => trimSlashes(cluster.server))
+  let servers = registry.serversByName.get(name) ?? []
   if (name === localCluster.name && servers.length === 0 && allowsLocal) return undefined
   if (!allowsLocal) servers = servers.filter(one => one !== localCluster.server)
   if (servers.length === 0) return `there are no clusters with this name: ${name}`
   if (servers.length === 1) return undefined
   return `there are ${servers.length} clusters with the same name: [${servers.join(' ')}]`
+}
+
+/** Clusters as destinations name them. */
+class Registry {
+  readonly servers = new Set<string>()
+  readonly serversByName = new Map<string, readonly string[]>()
+
+  constructor(clusters: readonly RegisteredCluster[]) {
+    for (const cluster of clusters) {
+      const server = trimSlashes(cluster.server)
+      this.servers.add(server)
+      const others = this.serversByName.get(cluster.name) ?? []
+      this.serversByName.set(cluster.name, [...others, server])
+    }
+  }
 }
 
 function trimSlashes(server: string): string {
