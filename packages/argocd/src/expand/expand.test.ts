@@ -114,6 +114,7 @@ ${template('{{.name}}')}`)
   assert.match(fault?.message ?? '', /map has no entry for key "nope"/)
   assert.equal(formatPath(fault?.path ?? []), 'spec.generators[1].list.template.metadata.labels.x')
   assert.equal(fault?.location?.file, 'set.yaml')
+  assert.match(fault?.hint ?? '', /Give "nope" to every set/)
 })
 
 test('a field of the set that Kubernetes would not take is a fault of the set', () => {

@@ -6,6 +6,7 @@ import type { Expansion, ExpansionFault, GeneratedApplication, UnknownPart } fro
 import { ExpansionError, UnknownError, wrapping } from './faults.ts'
 import type { GeneratorContext, Supply } from './generators/context.ts'
 import { generateEntry } from './generators/generate.ts'
+import { hintFor } from './hints.ts'
 import {
   formatPath,
   isObject,
@@ -30,7 +31,10 @@ import { validateApplications } from './validate.ts'
 
 /** An ApplicationSet as it is written. */
 export interface ApplicationSetSource {
-  /** The object, such as a YAML parser gives it. */
+  /**
+   * The object, read as Kubernetes reads it: `readKubernetesYaml` of `@bulkhead/kustomize` does, where
+   * a key such as `n` or `on` is not the text that it seems.
+   */
   readonly value: unknown
   /** Where a field of it stands, for faults that have a place. */
   readonly locate?: (path: Path) => Location | undefined
@@ -245,7 +249,14 @@ class Expander {
     } else if (error instanceof ExpansionError) {
       const { code, message, path } = error
       const location = this.#locate(path)
-      this.#faults.push({ code, message, path, ...(location && { location }) })
+      const hint = hintFor(message)
+      this.#faults.push({
+        code,
+        message,
+        path,
+        ...(location && { location }),
+        ...(hint !== undefined && { hint }),
+      })
     } else throw error
   }
 }
