@@ -253,7 +253,7 @@ function escapeJs(text: string): string {
 }
 
 /** As url.QueryEscape: a space is a plus sign. */
-export function escapeQuery(text: string): string {
+function escapeQuery(text: string): string {
   return encodeURIComponent(text.toWellFormed())
     .replace(/[!'()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll('%20', '+')

@@ -1,4 +1,4 @@
-export { formatFloat, sprint, sprintf } from './format.ts'
+export { sprint } from './format.ts'
 export type { FunctionMap, TemplateFunction } from './function.ts'
 export { quoteGo } from './quote.ts'
 export { sprigFunctions } from './sprig/index.ts'
@@ -6,7 +6,6 @@ export { Template, UnknownOption, type TemplateOptions } from './template.ts'
 export { NotDeterministic, TemplateError, TemplateLimit } from './template-error.ts'
 export {
   compareStrings,
-  deepEqual,
   GoError,
   GoInt,
   GoMap,

@@ -27,19 +27,19 @@ export const pathFunctions: FunctionMap = {
 }
 
 /** path.Clean: the shortest equivalent, without a slash at the end. */
-export function cleanPath(path: string): string {
+function cleanPath(path: string): string {
   const normal = posix.normalize(path)
   return normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal
 }
 
 /** path.Base: `.` for nothing, `/` for slashes alone. */
-export function baseName(path: string): string {
+function baseName(path: string): string {
   if (path === '') return '.'
   const trimmed = path.replace(/\/+$/, '')
   return trimmed === '' ? '/' : trimmed.slice(trimmed.lastIndexOf('/') + 1)
 }
 
 /** path.Dir: all but the last element. */
-export function directory(path: string): string {
+function directory(path: string): string {
   return cleanPath(path.slice(0, path.lastIndexOf('/') + 1))
 }

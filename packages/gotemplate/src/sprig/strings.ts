@@ -93,13 +93,13 @@ export function toText(value: GoValue): string {
 }
 
 /** A list of texts, without what is nil; anything else is a list of one. */
-export function toTexts(value: GoValue): string[] {
+function toTexts(value: GoValue): string[] {
   if (value instanceof GoSlice) return value.items.filter(item => item !== null).map(toText)
   return value === null ? [] : [toText(value)]
 }
 
 /** strings.SplitN: an empty separator splits between characters. */
-export function splitText(text: string, separator: string, limit: number): string[] {
+function splitText(text: string, separator: string, limit: number): string[] {
   if (limit === 0) return []
   const parts = separator === '' ? [...text] : text.split(separator)
   if (limit < 0 || parts.length <= limit) return parts

@@ -5,14 +5,7 @@ import type { Repositories } from '../repository-tree.ts'
 import type { ControllerSettings } from '../settings.ts'
 
 /** Generators whose parameters come from the living world. */
-export const outsideKinds = [
-  'scmProvider',
-  'clusterDecisionResource',
-  'pullRequest',
-  'plugin',
-] as const
-
-export type OutsideKind = (typeof outsideKinds)[number]
+export type OutsideKind = 'scmProvider' | 'clusterDecisionResource' | 'pullRequest' | 'plugin'
 
 /** A generator that asks the outside world, for whoever knows what it would be told. */
 export interface OutsideGenerator {

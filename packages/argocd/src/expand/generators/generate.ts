@@ -13,7 +13,7 @@ import {
 import { readLabelSelector, SelectorError } from '../label-selector.ts'
 import type { ParameterSet } from '../parameters.ts'
 import { generateClusters } from './clusters.ts'
-import { outsideKinds, type GeneratorContext, type OutsideKind } from './context.ts'
+import type { GeneratorContext } from './context.ts'
 import { generateGit } from './git.ts'
 import { interpolate } from './interpolate.ts'
 import { generateList } from './list.ts'
@@ -164,9 +164,4 @@ function readSelector(selector: Json | undefined, path: Path): (params: GoMap) =
 
 function fault(message: string, path: Path): ExpansionError {
   return new ExpansionError('APPSET_GENERATOR', message, path)
-}
-
-/** Whether a generator asks the outside world. */
-export function isOutside(kind: GeneratorKind): kind is OutsideKind {
-  return (outsideKinds as readonly GeneratorKind[]).includes(kind)
 }
