@@ -56,18 +56,7 @@ const limits = { steps: 1_000_000, output: 8 * 1024 * 1024, depth: 200 }
  */
 export function execute(execution: Execution, data: GoValue): string {
   const root = execution.trees.get(execution.name)
-  if (!root || isBare(root)) {
-    if (root) return ''
-    throw new TemplateError(
-      `template: ${execution.name}: ${quoteGo(execution.name)} is an incomplete or empty template`,
-      { line: 1 },
-    )
-  }
-  return new Executor(execution, concrete(data)).run(root)
-}
-
-function isBare(root: ListNode): boolean {
-  return root.nodes.length === 0
+  return root ? new Executor(execution, concrete(data)).run(root) : ''
 }
 
 /** How a node ended: `break` and `continue` leave the nodes around them up to their loop. */

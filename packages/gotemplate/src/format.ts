@@ -12,7 +12,28 @@ import {
 
 /** What `fmt.Sprint` makes of one value. */
 export function sprint(value: GoValue): string {
-  return plain(value)
+  if (value === null) return '<nil>'
+  switch (typeof value) {
+    case 'string':
+      return value
+    case 'boolean':
+      return String(value)
+    case 'number':
+      return Object.is(value, -0) ? '-0' : formatFloat(value)
+    default:
+      break
+  }
+  if (value instanceof GoInt) return value.value.toString()
+  if (value instanceof GoMap) {
+    return `map[${value
+      .sorted()
+      .map(([key, item]) => `${key}:${sprint(item)}`)
+      .join(' ')}]`
+  }
+  if (value instanceof GoSlice) {
+    return `[${value.items.map(item => sprint(item)).join(' ')}]`
+  }
+  return value.toGoString()
 }
 
 /** `fmt.Sprint`: a space between operands when neither is a string. */
@@ -32,7 +53,7 @@ export function sprintln(values: readonly GoValue[]): string {
 }
 
 /** A float64 in the shortest form that reads back: from 1e+06 and below 1e-04 with an exponent. */
-export function formatFloat(value: number): string {
+function formatFloat(value: number): string {
   return general(value, -1, 'e', false)
 }
 
@@ -295,7 +316,9 @@ function formatNumber(value: number, verb: string, flags: Flags): string {
       break
     case 'e':
     case 'E':
-      text = Number.isFinite(value) ? exponent(value.toExponential(precision ?? 6), verb) : ''
+      text = Number.isFinite(value)
+        ? exponent(value.toExponential(Math.min(precision ?? 6, 100)), verb)
+        : ''
       break
     case 'f':
     case 'F':
@@ -370,31 +393,6 @@ function pad(text: string, { width, minus, zero }: Flags): string {
   if (missing <= 0) return text
   if (minus) return text + ' '.repeat(missing)
   return (zero ? '0' : ' ').repeat(missing) + text
-}
-
-function plain(value: GoValue): string {
-  if (value === null) return '<nil>'
-  switch (typeof value) {
-    case 'string':
-      return value
-    case 'boolean':
-      return String(value)
-    case 'number':
-      return Object.is(value, -0) ? '-0' : formatFloat(value)
-    default:
-      break
-  }
-  if (value instanceof GoInt) return value.value.toString()
-  if (value instanceof GoMap) {
-    return `map[${value
-      .sorted()
-      .map(([key, item]) => `${key}:${plain(item)}`)
-      .join(' ')}]`
-  }
-  if (value instanceof GoSlice) {
-    return `[${value.items.map(item => plain(item)).join(' ')}]`
-  }
-  return value.toGoString()
 }
 
 /** `%#v`: the value as it would be written in a program. */
