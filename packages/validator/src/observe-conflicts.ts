@@ -12,10 +12,10 @@ export interface ConflictLaw {
   readonly concerns?: (claim: NetworkClaim) => boolean
   /** Whether two claims that share addresses may not. */
   readonly isConflict: (a: NetworkClaim, b: NetworkClaim) => boolean
-  /** Claims of which one takes part in every conflict; all, unless fewer are named. */
-  readonly isActive?: (claim: NetworkClaim) => boolean
-  /** Where claims can only collide with those of the same group: their groups. One, unless named. */
-  readonly groupsOf?: (claim: NetworkClaim) => readonly string[]
+  /** Claims of one group may overlap, whichever networks they are of. Of no group: as its network. */
+  readonly groupOf?: (claim: NetworkClaim) => string | undefined
+  /** Where claims can only collide with those of the same domain: their domains. One, unless named. */
+  readonly domainsOf?: (claim: NetworkClaim) => readonly string[]
   /** Where a case is milder than the rule. */
   readonly severityOf?: (a: NetworkClaim, b: NetworkClaim) => Severity
 }
@@ -61,16 +61,16 @@ const mostOverlaps = 50
 
 function findNeighbours(
   stated: readonly StatedOnce[],
-  { concerns, isConflict, isActive = () => true, groupsOf }: ConflictLaw,
+  { concerns, isConflict, groupOf, domainsOf }: ConflictLaw,
 ): ReadonlyMap<string, Network> {
   const networks = new Map<string, Network>()
   const items = concerns ? stated.filter(({ claim }) => concerns(claim)) : stated
-  for (const group of groupsOf ? grouped(items, groupsOf) : [items]) {
+  for (const together of domainsOf ? byDomain(items, domainsOf) : [items]) {
+    if (together.length <= few && !anyOverlap(together)) continue
     const counts = new Map<StatedOnce, number>()
-    for (const { outer, inner } of findOverlaps(group, {
-      groupOf: ({ network }) => network,
-      isConflict: (a, b) =>
-        (isActive(a.claim) || isActive(b.claim)) && isConflict(a.claim, b.claim),
+    for (const { outer, inner } of findOverlaps(together, {
+      groupOf: ({ claim, network }) => groupOf?.(claim) ?? network,
+      isConflict: (a, b) => isConflict(a.claim, b.claim),
       most: mostOverlaps,
     })) {
       collide(outer, inner, networks)
@@ -85,19 +85,28 @@ function findNeighbours(
   return networks
 }
 
-function grouped(
+/** So many are compared with one another sooner than they are sorted for a sweep. */
+const few = 16
+
+function anyOverlap(items: readonly StatedOnce[]): boolean {
+  return items.some(({ cidr }, at) =>
+    items.some((other, after) => after > at && overlaps(cidr, other.cidr)),
+  )
+}
+
+function byDomain(
   items: readonly StatedOnce[],
-  groupsOf: (claim: NetworkClaim) => readonly string[],
+  domainsOf: (claim: NetworkClaim) => readonly string[],
 ): Iterable<readonly StatedOnce[]> {
-  const groups = new Map<string, StatedOnce[]>()
+  const domains = new Map<string, StatedOnce[]>()
   for (const item of items) {
-    for (const name of groupsOf(item.claim)) {
-      const group = groups.get(name)
-      if (group) group.push(item)
-      else groups.set(name, [item])
+    for (const name of domainsOf(item.claim)) {
+      const domain = domains.get(name)
+      if (domain) domain.push(item)
+      else domains.set(name, [item])
     }
   }
-  return groups.values()
+  return domains.values()
 }
 
 function collide(mine: StatedOnce, theirs: StatedOnce, networks: Map<string, Network>): void {

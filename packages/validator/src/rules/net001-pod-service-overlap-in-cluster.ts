@@ -13,7 +13,9 @@ export const podServiceOverlapInCluster: Rule = {
   check({ stated, networks }) {
     return observeConflicts(stated, {
       isConflict: (a, b) => areOfOneCluster(a, b) && !mayNest(a, b, networks),
-      groupsOf: ({ region, cluster }) => [region ? `region ${region}` : `cluster ${cluster}`],
+      // What two clusters have of one kind is for other rules.
+      groupOf: claim => (isOfCluster(claim) ? claim.role : undefined),
+      domainsOf: ({ region, cluster }) => [region ? `region ${region}` : `cluster ${cluster}`],
     })
   },
 }

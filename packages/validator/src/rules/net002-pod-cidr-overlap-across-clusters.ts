@@ -12,7 +12,7 @@ export const podCidrOverlapAcrossClusters: Rule = {
       concerns: ({ role, cluster }) =>
         cluster !== undefined && (role === 'pod' || role === 'globalnet'),
       isConflict: (a, b) => a.role === b.role && a.cluster !== b.cluster,
-      groupsOf: ({ role, cluster }) =>
+      domainsOf: ({ role, cluster }) =>
         // Global addresses are there to be reached from islands.
         role === 'globalnet' ? ['globalnet'] : routes.domainsOf(cluster),
     })

@@ -11,7 +11,7 @@ export const vpcOverlap: Rule = {
     'What every cluster must reach, as VPCs and reserved ranges, has no address in common with other networks.',
 
   *check({ claims, stated }) {
-    yield* observeConflicts(stated, { isConflict, isActive: isReached })
+    yield* observeConflicts(stated, { isConflict, groupOf })
     yield* twiceMade(claims)
   },
 }
@@ -53,7 +53,7 @@ function isBoundByReservation({ region, source }: NetworkClaim): boolean {
   return region !== undefined && source === 'manifest'
 }
 
-/** Whether a range is reached from other clusters, whatever the network model is. */
-function isReached({ role }: NetworkClaim): boolean {
-  return role !== 'pod' && role !== 'service' && role !== 'control-plane'
+/** What others need not reach may overlap as far as this rule goes: it is one group. */
+function groupOf({ role }: NetworkClaim): string | undefined {
+  return role === 'pod' || role === 'service' || role === 'control-plane' ? 'clusters' : undefined
 }

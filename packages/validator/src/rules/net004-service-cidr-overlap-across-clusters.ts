@@ -15,8 +15,9 @@ export const serviceCidrOverlapAcrossClusters: Rule = {
     return observeConflicts(stated, {
       concerns: ({ role, cidr }) => role === 'pod' || (role === 'service' && !isManagedByGke(cidr)),
       isConflict: (a, b) => a.cluster !== b.cluster && !isForLedger(a, b),
-      isActive: ({ role }) => role === 'service',
-      groupsOf: ({ cluster }) => routes.domainsOf(cluster),
+      // Pods and pods are for NET002.
+      groupOf: ({ role }) => (role === 'pod' ? role : undefined),
+      domainsOf: ({ cluster }) => routes.domainsOf(cluster),
       severityOf: (a, b) => (isHarmless(a, b, routes) ? 'warning' : 'error'),
     })
   },
