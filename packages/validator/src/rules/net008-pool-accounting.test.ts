@@ -147,17 +147,64 @@ test('subnets have room for the nodes of all clusters of their region', () => {
   ])
 })
 
-test('pods of two islands on one range are allocated twice, though they may repeat', () => {
+test('what is kept for growth is allocated as well', () => {
+  const repository = withLedger(text =>
+    text.replace('10.12.0.0/16: {', '10.12.0.0/15: { use: 10.12.0.0/16,'),
+  )
+  assert.deepEqual(observe(rule, repository), [
+    'fleet/addresses.yaml:14:9 10.13.0.0/16 (pod of cluster/us-east-1-staging) is allocated twice: it overlaps 10.12.0.0/15 (pod of cluster/us-east-1-production)',
+  ])
+})
+
+test('so is what an island draws from a pool of its own', () => {
+  const spec = islandSpec().replace(
+    'block: /13 }',
+    'block: /13 }\n      services: { role: service, cidr: 100.64.0.0/16, islands: true }',
+  )
+  const drawn = (text: string) =>
+    text
+      .replace('10.9.0.0/18: {', '100.64.0.0/18: { pool: services,')
+      .replace('10.9.64.0/18: {', '100.64.32.0/20: { pool: services,')
   const files = {
-    'fleet/fleet.yaml': islandSpec(),
-    'fleet/addresses.yaml': read('fleet/addresses.yaml').replace('10.13.0.0/16', '10.12.128.0/17'),
+    'fleet/fleet.yaml': spec,
+    'fleet/addresses.yaml': drawn(read('fleet/addresses.yaml')),
   }
-  const [found] = observe(rule, acmeRepository({}, files))
-  assert.equal(
-    found,
-    'fleet/addresses.yaml:14:9 10.12.128.0/17 (pod of cluster/us-east-1-staging) is allocated twice: it overlaps 10.12.0.0/16 (pod of cluster/us-east-1-production)',
+  assert.deepEqual(
+    observe(rule, acmeRepository({}, files)).map(finding => finding.split(' is ')[1]),
+    ['allocated twice: it overlaps 100.64.0.0/18 (service of cluster/us-east-1-production)'],
   )
 })
+
+const ledgerFaults: readonly [name: string, from: string, to: string, finding: RegExp][] = [
+  [
+    'an owner that is nothing of the fleet',
+    'pod, owner: cluster/us-east-1-staging',
+    'pod, owner: us-east-1-staging',
+    /"us-east-1-staging" cannot own 10\.13\.0\.0\/16/,
+  ],
+  [
+    'a range in use in a block that is not',
+    'state: active\n      ranges:\n        10.8.0.0/16: {',
+    'state: quarantined\n      ranges:\n        10.8.0.0/16: { state: active,',
+    /10\.8\.0\.0\/16 .* is active in 10\.8\.0\.0\/13, which is quarantined/,
+  ],
+  [
+    'a range of a cluster in the block of another region',
+    'pod, owner: cluster/us-east-1-staging',
+    'pod, owner: cluster/eu-west-1-production',
+    /lies in the block of region\/us-east-1/,
+  ],
+]
+
+for (const [name, from, to, finding] of ledgerFaults) {
+  test(`${name} is a fault of the ledger`, () => {
+    const found = observe(
+      rule,
+      withLedger(text => text.replace(from, to)),
+    )
+    assert.match(found.join('\n'), finding)
+  })
+}
 
 test('pools of load balancers are cut from subnets that the ledger has, and need no line in it', () => {
   const pool = `apiVersion: metallb.io/v1beta1

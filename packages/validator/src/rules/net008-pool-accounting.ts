@@ -1,6 +1,14 @@
-import { startOf, type Problem } from '@bulkhead/diagnostics'
+import { formatLocation, startOf, type Problem } from '@bulkhead/diagnostics'
 import { ledgerPath } from '@bulkhead/fleet'
-import { contains, formatCidr, ledgerOverlaps, type LedgerEntry } from '@bulkhead/ipam'
+import {
+  formatCidr,
+  ledgerEntries,
+  ledgerOverlaps,
+  overlaps,
+  type Cidr,
+  type Ledger,
+  type LedgerEntry,
+} from '@bulkhead/ipam'
 import { accountOf, accountsOf } from '../account-of.ts'
 import { checkRoom } from '../check-room.ts'
 import { describeClaim } from '../describe-claim.ts'
@@ -29,14 +37,26 @@ const codes: ReadonlySet<string> = new Set([
   'IPAM_RESERVED',
   'IPAM_UNKNOWN_POOL',
   'IPAM_DUPLICATE_OWNER',
+  'IPAM_ROLE',
+  'IPAM_IPV6',
+  'IPAM_STATE',
+  'IPAM_OWNER',
+  'IPAM_MOVED',
 ])
 
 function* checkLedger({ ledger, ledgerProblems, routes }: Snapshot): Generator<Observation> {
   for (const problem of ledgerProblems) {
     if (codes.has(problem.code)) yield observationOf(problem)
   }
+  const outside = new Set(
+    ledgerProblems
+      .filter(({ code }) => code === 'IPAM_OUTSIDE_BLOCK')
+      .map(({ location }) => location && formatLocation(location)),
+  )
+  const isInUse = rangesInUse(ledger)
   for (const { outer, inner } of ledgerOverlaps(ledger)) {
-    if (isForOtherRules(outer, inner, routes) || !contains(inner.block, inner.cidr)) continue
+    if (isInUse(outer, inner) && isForOtherRules(outer, inner, routes)) continue
+    if (inner.location && outside.has(formatLocation(inner.location))) continue
     const place = outer.location ?? startOf(ledgerPath)
     yield {
       message: `${describeEntry(inner)} is allocated twice: it overlaps ${describeEntry(outer)}`,
@@ -55,10 +75,24 @@ function observationOf({ message, location, hint }: Problem): Observation {
   }
 }
 
+/** Whether what is in use of two claims overlaps, and not only what is kept for growth. */
+function rangesInUse(ledger: Ledger): (a: LedgerEntry, b: LedgerEntry) => boolean {
+  const keyOf = ({ pool, block, claim, role, owner }: LedgerEntry) =>
+    `${pool} ${formatCidr(block)} ${formatCidr(claim)} ${role} ${owner}`
+  let used: ReadonlyMap<string, Cidr> | undefined
+  return (a, b) => {
+    used ??= new Map(
+      ledgerEntries(ledger)
+        .filter(({ role, state }) => role !== 'region' && state !== 'quarantined')
+        .map(entry => [keyOf(entry), entry.cidr]),
+    )
+    const [mine, theirs] = [used.get(keyOf(a)), used.get(keyOf(b))]
+    return mine !== undefined && theirs !== undefined && overlaps(mine, theirs)
+  }
+}
+
 /** What is in use on both sides is for NET001 to NET003, but for services, and pods of islands. */
 function isForOtherRules(a: LedgerEntry, b: LedgerEntry, routes: Routes): boolean {
-  const isInUse = (entry: LedgerEntry) => entry.role !== 'region' && entry.state !== 'quarantined'
-  if (!isInUse(a) || !isInUse(b)) return false
   const isInCluster = ({ role }: LedgerEntry) => role === 'pod' || role === 'service'
   if (!isInCluster(a) || !isInCluster(b) || a.owner === b.owner) return true
   const clusterOf = ({ owner }: LedgerEntry) => owner.replace(/^cluster\//, '')
@@ -86,7 +120,7 @@ function* checkManifests({
     if (!first || mine.some(({ cidr }) => formatCidr(cidr) === text)) continue
     const texts = mine.map(({ cidr }) => formatCidr(cidr)).join(', ')
     yield {
-      message: `${describeClaim(claim)} is not what the ledger gives: ${texts}`,
+      message: `${describeClaim(claim)} is not what the ${first.source} gives: ${texts}`,
       location: claim.locate(),
       related: mine.map(other => ({ ...other.locate(), message: describeClaim(other) })),
       hint:
