@@ -1,4 +1,4 @@
-import type { Fleet } from '@bulkhead/fleet'
+import type { Fleet, Region } from '@bulkhead/fleet'
 import type { MeshIdentity } from './mesh-identity.ts'
 import type { Networks } from './ranges/read-networks.ts'
 
@@ -14,17 +14,13 @@ interface FleetNetworks {
  */
 export class Routes {
   readonly #isFlat: boolean
-  /** Clusters of regions that are islands, or are none in a fleet that is one. */
-  readonly #exceptions: ReadonlySet<string>
+  /** The region of each cluster that the spec knows. */
+  readonly #regions: ReadonlyMap<string, Region>
   readonly #joined: ReadonlyMap<string, readonly string[]>
 
   constructor(state: FleetNetworks) {
     this.#isFlat = state.fleet.network.model === 'flat'
-    this.#exceptions = new Set(
-      state.fleet.clusters
-        .filter(({ region }) => region.isIsland === this.#isFlat)
-        .map(({ name }) => name),
-    )
+    this.#regions = new Map(state.fleet.clusters.map(({ name, region }) => [name, region]))
     this.#joined = domainsByCluster(state)
   }
 
@@ -42,8 +38,9 @@ export class Routes {
   /** What a cluster is part of, by name: two clusters share routes where they share one of these. */
   domainsOf(cluster: string | undefined): readonly string[] {
     const joined = this.#joined.get(cluster ?? '') ?? []
-    const isFlat = this.#isFlat !== this.#exceptions.has(cluster ?? '')
-    return isFlat ? ['fleet', ...joined] : joined
+    const region = this.#regions.get(cluster ?? '')
+    if (region?.isIsland) return [`island ${region.name}`, ...joined]
+    return region || this.#isFlat ? ['fleet', ...joined] : joined
   }
 }
 

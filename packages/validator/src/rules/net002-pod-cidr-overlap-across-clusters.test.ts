@@ -85,13 +85,10 @@ test('islands that a mesh joins may not, each environment having its own', () =>
   const values = (name: string, id: number) => ({
     [`infrastructure/cilium/overlays/${name}/values.yaml`]: ciliumValues(name, id, '10.30.0.0/16'),
   })
-  const joined = {
-    'fleet/fleet.yaml': islandSpec(),
-    ...values(us!, 2),
-    ...values('us-east-1-staging', 3),
-  }
-  assert.deepEqual(observe(rule, acmeRepository({}, joined)), [])
-  const found = observe(rule, acmeRepository({}, { ...joined, ...values(eu!, 1) }))
+  const joined = { 'fleet/fleet.yaml': islandSpec(), ...values(eu!, 1) }
+  const apart = { ...joined, ...values('us-east-1-staging', 3) }
+  assert.deepEqual(observe(rule, acmeRepository({}, apart)), [])
+  const found = observe(rule, acmeRepository({}, { ...joined, ...values(us!, 2) }))
   assert.deepEqual(
     found.map(finding => finding.split(' ').slice(1).join(' ')),
     [
@@ -99,6 +96,26 @@ test('islands that a mesh joins may not, each environment having its own', () =>
       `10.30.0.0/16 (pods of ${us}) overlaps 10.30.0.0/16 (pods of ${eu})`,
     ],
   )
+})
+
+test('an island is a region: its clusters share routes, and have other pods than one another', () => {
+  const edited = {
+    'fleet/fleet.yaml': islandSpec(),
+    'us.yaml': clusterApi('us-east-1-staging', { pods: '10.12.0.0/16' }),
+    'eu.yaml': clusterApi(eu!, { pods: '10.12.0.0/16' }),
+  }
+  assert.deepEqual(
+    observe(rule, acmeRepository({}, edited)).map(finding => finding.split(':')[0]),
+    ['fleet/addresses.yaml', 'us.yaml'],
+  )
+})
+
+test('in a flat fleet one region can be an island', () => {
+  const edited = { 'eu.yaml': clusterApi(eu!, { pods: '10.12.0.0/16' }) }
+  assert.equal(observe(rule, acmeRepository({}, edited)).length, 2)
+  const spec = acmeRepository().read('fleet/fleet.yaml') ?? ''
+  const island = spec.replace('zones: [eu-west-1a', 'model: island\n  zones: [eu-west-1a')
+  assert.deepEqual(observe(rule, acmeRepository({}, { ...edited, 'fleet/fleet.yaml': island })), [])
 })
 
 const submariner = (cluster: string, globalCIDR: string) => `apiVersion: submariner.io/v1alpha1

@@ -30,6 +30,11 @@ test('a few clusters of one provider are fine', () => {
   assert.deepEqual(observeRegion(region('r', 'aws', '[r1]', 7)), [])
 })
 
+test('regions that are islands do not count', () => {
+  const text = region('r', 'gcp', '[r1]', 8).replace('provider:', 'model: island\n  provider:')
+  assert.deepEqual(observeRegion(text), [])
+})
+
 test('more than ten clusters in one flat network are a note', () => {
   const text = region('r', 'aws', '[r1]', 8)
   assert.deepEqual(observeRegion(text), [

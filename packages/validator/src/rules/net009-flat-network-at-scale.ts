@@ -11,9 +11,10 @@ export const flatNetworkAtScale: Rule = {
 
   *check(snapshot) {
     const { fleet, sources } = snapshot
-    if (fleet.network.model !== 'flat') return
     // Clusters without zones are local, and in nobody's network.
-    const clusters = fleet.clusters.filter(({ region }) => region.zones.length > 0)
+    const clusters = fleet.clusters.filter(
+      ({ region: { isIsland, zones } }) => !isIsland && zones.length > 0,
+    )
     const providers = [...new Set(clusters.map(({ region }) => region.provider))]
     if (clusters.length <= mostClusters && providers.length < 2) return
     const from = providers.length > 1 ? ` from ${providers.sort().join(', ')}` : ''
@@ -21,7 +22,7 @@ export const flatNetworkAtScale: Rule = {
       message: `${clusters.length} clusters${from} are in one flat network`,
       location:
         sources.locate('Fleet', fleet.name, ['spec', 'network', 'model']) ?? snapshot.locateFleet(),
-      hint: 'Let clusters that have no need of pod addresses elsewhere be islands, with spec.network.model: island.',
+      hint: 'Let clusters that have no need of pod addresses elsewhere be islands, with `model: island` of their region.',
     }
   },
 }
