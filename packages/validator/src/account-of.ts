@@ -8,6 +8,7 @@ export function accountOf({ role, cluster, region, source }: StatedRange): strin
   switch (role) {
     case 'pod':
     case 'service':
+    case 'globalnet':
       return `${role} ${cluster}`
     case 'vpc':
       return `vpc ${region}`
@@ -19,7 +20,6 @@ export function accountOf({ role, cluster, region, source }: StatedRange): strin
       return source === 'manifest' ? undefined : `subnet ${region}`
     case 'control-plane':
     case 'dns':
-    case 'globalnet':
     case 'routing':
     case 'reserved':
       return undefined

@@ -164,6 +164,9 @@ function hintFor(mine: Claims, theirs: Claims): string {
   if (reserved) {
     return 'Choose a range outside those of spec.network.reserved, or release that one.'
   }
+  if ([...mine, ...theirs].some(({ source }) => source === 'spec')) {
+    return 'Give one of the two another range, keep them in two regions with `model: island`, or accept it for a time in spec.waivers.'
+  }
   if (isInLedger(mine) && isInLedger(theirs)) {
     return 'Restore fleet/addresses.yaml from git, then run `bulkhead generate`.'
   }

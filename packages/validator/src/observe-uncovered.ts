@@ -29,6 +29,7 @@ export function* observeUncovered({ networks, claims, routes }: Snapshot): Gener
       related: [{ ...first.locate(), message: describeClaim(first) }],
       hint: `${limit.hint} See ${limit.source}.`,
       cluster: range.cluster,
+      parties: more.length > 0 ? [] : [range, first].flatMap(({ cluster }) => cluster ?? []),
     }
   }
 

@@ -3,7 +3,7 @@ import { factsKey, type ClusterFacts } from './ranges/cluster-facts.ts'
 import type { Networks } from './ranges/read-networks.ts'
 import type { StatedNumber } from './ranges/stated-number.ts'
 
-/** Everything that one thing says about addresses: a manifest, or the ledger of a cluster or region. */
+/** Everything that one thing says about addresses: a manifest, or ledger or spec of a cluster or region. */
 export interface Statement {
   readonly ranges: readonly LimitedClaim[]
   readonly numbers: readonly StatedNumber[]
@@ -48,7 +48,9 @@ export function readStatements(
 }
 
 function statementKey(range: LimitedClaim): string {
-  return range.source === 'ledger' ? `ledger ${range.cluster ?? range.region}` : numberKey(range)
+  return range.source === 'manifest'
+    ? numberKey(range)
+    : `${range.source} ${range.cluster ?? range.region}`
 }
 
 function numberKey({ file, object, cluster }: LimitedClaim | StatedNumber): string {

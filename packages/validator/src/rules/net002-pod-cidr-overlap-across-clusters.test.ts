@@ -118,6 +118,23 @@ test('in a flat fleet one region can be an island', () => {
   assert.deepEqual(observe(rule, acmeRepository({}, { ...edited, 'fleet/fleet.yaml': island })), [])
 })
 
+test('ranges that the spec fixes take part, and are not said to be moved by generating', () => {
+  const spec = acmeRepository().read('fleet/fleet.yaml') ?? ''
+  const pods = "addresses: { pods: '10.244.0.0/16' }"
+  const adopted = spec
+    .replace('us-east-1-production, environment: production', `$&, ${pods}`)
+    .replace('us-east-1-staging, environment: staging', `$&, ${pods}`)
+  const text = (acmeRepository().read('fleet/addresses.yaml') ?? '')
+    .split('\n')
+    .filter(line => !/role: pod, owner: cluster\/us/.test(line))
+    .join('\n')
+  const files = { 'fleet/fleet.yaml': adopted, 'fleet/addresses.yaml': text }
+  const { findings } = reportOf(rule, acmeRepository({}, files))
+  assert.equal(findings.length, 1)
+  assert.equal(findings[0]?.location.file, 'fleet/fleet.yaml')
+  assert.match(findings[0]?.hint ?? '', /spec\.waivers/)
+})
+
 const submariner = (cluster: string, globalCIDR: string) => `apiVersion: submariner.io/v1alpha1
 kind: Submariner
 metadata: { name: submariner }

@@ -61,7 +61,7 @@ function* checkId(
     yield {
       message: `mesh id ${id} of ${cluster} is one that Cilium refuses where pods have addresses of network interfaces: 128 to 255 and 384 to 511 lose traffic there`,
       location: locateId(),
-      hint: `Give ${cluster} an id from 1 to 127 in fleet/addresses.yaml and here, before it has workloads.`,
+      hint: `Set spec.network.mesh.lowIds, and give ${cluster} an id from 1 to 127 in fleet/addresses.yaml and here, before it has workloads.`,
       cluster,
     }
   }

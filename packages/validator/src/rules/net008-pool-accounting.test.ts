@@ -41,6 +41,24 @@ test('a VPC and a subnet are held to those of the region', () => {
   ])
 })
 
+test('so are global addresses to what the spec gives', () => {
+  const submariner = `apiVersion: submariner.io/v1alpha1
+kind: Submariner
+metadata: { name: submariner }
+spec: { clusterID: us-east-1-staging, globalCIDR: 242.1.0.0/16 }
+`
+  const spec = read('fleet/fleet.yaml').replace(
+    'environment: staging }',
+    "environment: staging, addresses: { globalnet: '242.0.0.0/16' } }",
+  )
+  assert.deepEqual(
+    observe(rule, acmeRepository({}, { 'fleet/fleet.yaml': spec, 'a.yaml': submariner })),
+    [
+      'a.yaml:4:51 242.1.0.0/16 (global addresses of us-east-1-staging) is not what the spec gives: 242.0.0.0/16',
+    ],
+  )
+})
+
 test('a block outside its pool is reported', () => {
   const [found] = observe(
     rule,

@@ -36,6 +36,18 @@ test('so is one of the ledger, there', () => {
   ])
 })
 
+test('and one that the spec fixes, by the provider of its own region', () => {
+  const spec = (acmeRepository().read('fleet/fleet.yaml') ?? '')
+    .replace('provider: aws', "provider: azure\n  addresses: { vpc: '172.24.0.0/14' }")
+    .replace('provider: aws', "provider: aws\n  addresses: { vpc: '172.28.0.0/14' }")
+  assert.deepEqual(
+    observeFiles({ 'fleet/fleet.yaml': spec }).filter(finding => finding.includes('172.')),
+    [
+      'fleet/fleet.yaml:30:21 172.28.0.0/14 (VPC of region us-east-1) is larger than /16: AWS takes VPC ranges of /16 to /28',
+    ],
+  )
+})
+
 test('advice is a warning', () => {
   const text = awsCluster('lab', '172.17.0.0/16')
   const { findings } = reportOf(rule, acmeRepository({}, { 'lab.yaml': text }))
