@@ -1,6 +1,6 @@
-import { readCidr, type Reservation, type Role } from '@bulkhead/ipam'
+import { readCidr, type Role } from '@bulkhead/ipam'
 import { ownerOf } from './addresses/owner.ts'
-import type { FixedRange, FixedSource } from './fleet.ts'
+import type { FixedRange, FixedSource, ForeignRange } from './fleet.ts'
 import type { RegionName } from './name.ts'
 import type { Spec } from './read-spec.ts'
 
@@ -24,14 +24,22 @@ export function fixedRanges(spec: Spec): readonly FixedRange[] {
 }
 
 /** Imported ranges of others: nothing is given out there. */
-export function foreignReservations(spec: Spec): readonly Reservation[] {
+export function foreignRanges(spec: Spec): readonly ForeignRange[] {
   return spec.ImportedRanges.flatMap(({ value }) =>
-    value.spec.ranges.flatMap(({ cidr, reason, owner }) =>
+    value.spec.ranges.flatMap(({ cidr, reason, owner }, i) =>
       owner === undefined
-        ? readAll(cidr).map(range => ({ ...range, reason, strength: 'adopted' as const }))
+        ? readAll(cidr).map(range => ({
+            cidr: range.cidr,
+            reason,
+            source: importSource(value.metadata.name, i),
+          }))
         : [],
     ),
   )
+}
+
+function importSource(name: string, index: number): FixedSource {
+  return { kind: 'ImportedRanges', name, path: ['spec', 'ranges', index, 'cidr'] }
 }
 
 function pinnedRanges(spec: Spec): readonly FixedRange[] {
@@ -88,11 +96,7 @@ function importedRanges(spec: Spec): readonly FixedRange[] {
     value.spec.ranges.flatMap(({ cidr, role, owner = '' }, i): readonly FixedRange[] => {
       const region = regions.get(owner)
       if (role === undefined || region === undefined) return []
-      const source: FixedSource = {
-        kind: 'ImportedRanges',
-        name: value.metadata.name,
-        path: ['spec', 'ranges', i, 'cidr'],
-      }
+      const source = importSource(value.metadata.name, i)
       return readAll(cidr).map(range => ({ cidr: range.cidr, role, owner, region, source }))
     }),
   )

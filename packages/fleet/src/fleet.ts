@@ -45,6 +45,8 @@ export interface Network {
   readonly asns: Pick<IdPool, 'min' | 'max'> | undefined
   /** What the spec fixes: pins of regions and clusters, and what was imported for them. */
   readonly fixed: readonly FixedRange[]
+  /** Imported ranges of networks outside the fleet. */
+  readonly foreign: readonly ForeignRange[]
 }
 
 /** A range that the spec gives to an owner. */
@@ -56,6 +58,13 @@ export interface FixedRange {
   /** The region in whose block it may lie. */
   readonly region: RegionName
   /** Where the spec says so. */
+  readonly source: FixedSource
+}
+
+/** A range that is in use outside the fleet. */
+export interface ForeignRange {
+  readonly cidr: Cidr
+  readonly reason: string
   readonly source: FixedSource
 }
 

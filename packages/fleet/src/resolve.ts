@@ -11,7 +11,7 @@ import type {
 } from './fleet.ts'
 import type { Name } from './name.ts'
 import { readBlockPrefix, readPrefixLength } from './read-block-prefix.ts'
-import { fixedRanges, foreignReservations } from './fixed-ranges.ts'
+import { fixedRanges, foreignRanges } from './fixed-ranges.ts'
 import type { Spec } from './read-spec.ts'
 import type { FleetDocument, PoolDocument } from './spec/fleet-spec.ts'
 import type { RegionDocument } from './spec/region-spec.ts'
@@ -87,10 +87,10 @@ function resolveEnvironment(
 }
 
 function resolveNetwork({ spec: { network } }: FleetDocument, spec: Spec): Network {
-  const fixed = fixedRanges(spec)
+  const [fixed, foreign] = [fixedRanges(spec), foreignRanges(spec)]
   const reserved: readonly Reservation[] = [
     ...(network.reserved ?? []).map(({ cidr, reason }) => ({ cidr: parseCidr(cidr), reason })),
-    ...foreignReservations(spec),
+    ...foreign.map(({ cidr, reason }) => ({ cidr, reason, strength: 'adopted' as const })),
     ...fixed.map(({ cidr, owner }) => ({
       cidr,
       reason: `used by ${owner}`,
@@ -122,6 +122,7 @@ function resolveNetwork({ spec: { network } }: FleetDocument, spec: Spec): Netwo
           },
     asns: network.asns && { min: network.asns.from, max: network.asns.to },
     fixed,
+    foreign,
   }
 }
 

@@ -79,3 +79,22 @@ ${kindCluster('lab', '242.1.0.0/16', '172.20.0.0/16')}`
     'cluster.yaml:4:53 242.0.0.0/8 (global addresses of Broker/broker) overlaps 242.1.0.0/16 (pods of lab)',
   ])
 })
+
+test('a range that was imported from elsewhere is held like a reserved one, at its own line', () => {
+  const imported = `apiVersion: bulkhead.dev/v1alpha1
+kind: ImportedRanges
+metadata: { name: netbox }
+spec:
+  ranges:
+    - { cidr: 172.22.0.0/16, reason: the mainframe }
+`
+  const files = {
+    'fleet/imported/netbox.yaml': imported,
+    'cluster.yaml': awsCluster('eu-west-1-production', '172.22.0.0/16'),
+  }
+  const found = observe(rule, acmeRepository({}, files))
+  assert.ok(
+    found.some(line => line.startsWith('fleet/imported/netbox.yaml:6:')),
+    found.join('\n'),
+  )
+})
