@@ -362,6 +362,31 @@ spec:
       'fleet/fleet.yaml:8:12: error: no pack is a system named "cilium-clustermsh"; did you mean "cilium-clustermesh"? [SPEC_UNKNOWN_SYSTEM]',
     ],
   },
+  'a mesh of islands that repeat their pods': {
+    files: {
+      'fleet/fleet.yaml': `apiVersion: bulkhead.dev/v1alpha1
+kind: Fleet
+metadata: { name: tiny }
+spec:
+  repository: { url: https://example.com/fleet.git }
+  environments: [{ name: dev }]
+  network:
+    model: island
+    pools:
+      region: { cidr: 10.0.0.0/8 }
+      pods: { role: pod, cidr: 100.64.0.0/12, islands: true }
+  systems: [cilium-clustermesh]
+`,
+      'fleet/other.yaml': `apiVersion: bulkhead.dev/v1alpha1
+kind: Region
+metadata: { name: other }
+spec: { provider: kind }
+`,
+    },
+    says: [
+      'fleet/fleet.yaml:11:56: error: "cilium-clustermesh" joins clusters by the addresses of their pods, and pool "pods" gives the same to every island [PACK_ISLANDS]',
+    ],
+  },
   'a system named twice': {
     files: {
       'fleet/fleet.yaml': `apiVersion: bulkhead.dev/v1alpha1

@@ -41,6 +41,7 @@ export function choosePacks(
     ...checkOptions(all, packs, fleet, sources),
     ...checkWorkloadNames(systems, fleet, sources),
     ...checkZones(bootstraps, fleet, sources),
+    ...checkIslands(systems, fleet, sources),
   )
   throwIfAny(problems)
   return {
@@ -170,6 +171,23 @@ function checkZones(
     ...at(sources.locate('Region', name)),
     hint: 'List the zones of the region, as in `zones: [eu-west-1a, eu-west-1b]`.',
   }))
+}
+
+/** A mesh reaches pods by their addresses, and islands that draw for themselves repeat those. */
+function checkIslands(systems: readonly Pack[], fleet: Fleet, sources: FleetSources): Problem[] {
+  const mesh = systems.find(({ spec }) => spec.provides?.includes('mesh'))
+  const islands = fleet.regions.filter(({ isIsland }) => isIsland)
+  const pool = fleet.network.pools.find(({ role, islands }) => role === 'pod' && islands)
+  if (!mesh || !pool || islands.length < 2) return []
+  const path = ['spec', 'network', 'pools', pool.name, 'islands']
+  return [
+    {
+      code: 'PACK_ISLANDS',
+      message: `"${mesh.name}" joins clusters by the addresses of their pods, and pool "${pool.name}" gives the same to every island`,
+      ...at(sources.locate('Fleet', fleet.name, path)),
+      hint: `Remove ${mesh.name} from spec.systems, or take pods from a pool without \`islands\`.`,
+    },
+  ]
 }
 
 function at(location: Location | undefined): { readonly location?: Location } {
