@@ -69,7 +69,7 @@ function misplacedIn(ledger: Ledger): readonly NestingFault<LedgerEntry>[] {
   return checkNesting(claims, {
     depthOf: ({ role }) => roles.indexOf(role),
     mayHold: (outer, inner) => isNested({ outer, inner }),
-    needsHolder: entry => entry.role !== 'region' && !equalCidrs(entry.claim, entry.block),
+    needsHolder: ({ isBlock }) => !isBlock,
   })
 }
 

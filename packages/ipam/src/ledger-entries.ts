@@ -8,6 +8,8 @@ export interface LedgerEntry {
   readonly pool: string
   /** The block it is, or belongs to. */
   readonly block: Cidr
+  /** Whether it is that block, or the IPv6 block beside it, and not cut from one. */
+  readonly isBlock: boolean
   /** Whether it lies outside the block, in a range from which every island draws for itself. */
   readonly isIsland: boolean
   /** What is in use. */
@@ -34,6 +36,7 @@ function entriesOf(pool: string, block: Block): readonly LedgerEntry[] {
     role,
     owner,
     state,
+    isBlock: true,
     isIsland: false,
     ...(location && { location }),
   }
@@ -46,6 +49,7 @@ function entriesOf(pool: string, block: Block): readonly LedgerEntry[] {
       role: range.role,
       owner: range.owner,
       state: range.state ?? state,
+      isBlock: false,
       isIsland: range.pool !== undefined,
       cidr: inUse(range),
       claim: range.cidr,

@@ -49,7 +49,9 @@ export function addressRows({ fleet, ledger }: Pick<LoadedFleet, 'fleet' | 'ledg
     owner,
     pool,
     state,
-  }: Omit<LedgerEntry, 'block' | 'isIsland' | 'claim'> & { claim?: Cidr }): AddressRow => {
+  }: Omit<LedgerEntry, 'block' | 'isBlock' | 'isIsland' | 'claim'> & {
+    claim?: Cidr
+  }): AddressRow => {
     const held = readOwner(owner)
     const region = regionOf.get(owner)
     return {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { formatCidr, ledgerOverlaps, subnetIndex } from '@bulkhead/ipam'
+import { checkLedger, formatCidr, ledgerOverlaps, subnetIndex } from '@bulkhead/ipam'
+import { addressSpace } from '../address-space.ts'
 import { fleetWith, plan, regionWith } from '../testing/addresses.ts'
 
 const pools = {
@@ -47,4 +48,17 @@ test('a fleet becomes dual-stack without moving what it has', () => {
   assert.deepEqual(ipv4(both), ipv4(single))
   assert.ok([...both.clusters.values()].every(({ pods }) => pods.length === 2))
   assert.equal(plan(dual + regionWith('eu'), both.ledger).text, both.text)
+})
+
+test('a pool of clusters is dual-stack as that of regions is', () => {
+  const pods = { role: 'pod', cidr: '100.64.0.0/16', block: '/20', ipv6: { cidr: 'fd00:13::/40' } }
+  const documents = fleetWith({ pools: { ...pools, pods } }) + regionWith('eu')
+  const { clusters, ledger, fleet, text } = plan(documents)
+  const [cluster] = clusters.values()
+  assert.deepEqual(
+    cluster?.pods.map(({ prefix }) => prefix),
+    [20, 56],
+  )
+  assert.deepEqual(checkLedger(ledger, addressSpace(fleet)), [])
+  assert.equal(plan(documents, ledger).text, text)
 })
