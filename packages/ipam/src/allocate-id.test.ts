@@ -27,6 +27,21 @@ test('ids that a member could not work with are not given out', () => {
   )
 })
 
+test('a range of millions gives out numbers without weighing each', () => {
+  const asns: IdPool = { name: 'default', min: 1, max: 4294967294 }
+  const ids = take(asns, ['region/a', 'region/b', 'region/c']).map(({ id }) => id)
+  assert.equal(new Set(ids).size, 3)
+  assert.ok(ids.every(id => id >= asns.min && id <= asns.max))
+})
+
+test('a range too large to weigh is given out to its last number', () => {
+  const pool: IdPool = { name: 'default', min: 1, max: 2000 }
+  const held = Array.from({ length: 1999 }, (_, at) => ({ id: at + 1, owner: `region/${at}` }))
+  assert.equal(allocateId(pool, held, 'region/last'), 2000)
+  const all = [...held, { id: 2000, owner: 'region/last' }]
+  assert.throws(() => allocateId(pool, all, 'region/more'), /none is free: 2000 claimed, 0 refused/)
+})
+
 test('every owner has an id of its own, in range, until all are taken', () => {
   const names = fc.uniqueArray(fc.string({ maxLength: 6 }), { maxLength: 30 })
   fc.assert(

@@ -1,4 +1,4 @@
-import { hasId, type IdPool } from './allocate-id.ts'
+import { countIds, hasId, type IdPool } from './allocate-id.ts'
 import type { BlockClaim } from './allocate.ts'
 import type { Cidr } from './cidr.ts'
 import { countFree, type SlotRequest } from './free-runs.ts'
@@ -43,8 +43,7 @@ export function forecastIds(
   claims: Iterable<{ readonly id: number; readonly state?: State }>,
 ): Forecast {
   const all = [...claims].filter(({ id }) => hasId(pool, id))
-  let allowed = 0
-  for (let id = pool.min; id <= pool.max; id++) if (hasId(pool, id)) allowed++
+  const allowed = countIds(pool)
   const count = (holding: readonly { readonly id: number }[]) =>
     allowed - new Set(holding.map(({ id }) => id)).size
   const more = count(all)
