@@ -64,13 +64,17 @@ function poolExhausted(pool: Pool, claims: readonly BlockClaim[], owner: string)
   })
 }
 
+function tooLargeOrSmall(window: Cidr, prefix: number): string {
+  return prefix < window.prefix ? 'that is more than all of it' : 'no range is as small as that'
+}
+
 function windowExhausted({ window, prefix }: SlotRequest, owner: string): FleetError {
   const text = formatCidr(window)
   const total = subnetCount(window, prefix)
   return exhaustedError({
     what: `range ${text}`,
     asked: `${owner} asks for a /${prefix}`,
-    free: total === 0 ? 'that is more than all of it' : `none of ${total} is free`,
+    free: total > 0 ? `none of ${total} is free` : tooLargeOrSmall(window, prefix),
     hint: `Cut ${text} from a larger block, release ranges in it that are not used, or ask for less than a /${prefix}.`,
   })
 }

@@ -46,3 +46,8 @@ test('the runs hold exactly the slots that touch nothing taken', () => {
     { seed: 1, numRuns: 300 },
   )
 })
+
+test('a window has no slot smaller than an address, whatever is taken of it', () => {
+  const window = parseCidr('10.0.0.0/16')
+  assert.deepEqual(freeRuns({ window, prefix: 33, taken: [parseCidr('10.0.128.0/20')] }), [])
+})

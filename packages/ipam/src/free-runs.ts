@@ -23,6 +23,7 @@ export interface SlotRun {
 export function freeRuns({ window, prefix, taken }: SlotRequest): readonly SlotRun[] {
   const runs: SlotRun[] = []
   const end = subnetCount(window, prefix)
+  if (end === 0) return runs
   let next = 0
   for (const { first, count } of takenRuns(window, prefix, taken)) {
     if (first > next) runs.push({ first: next, count: first - next })

@@ -30,9 +30,10 @@ test('halves, and the range around', () => {
   assert.equal(formatCidr(supernet(parseCidr('10.20.0.0/16'), 13)), '10.16.0.0/13')
 })
 
-test('there is no subnet past the end, and none larger than its range', () => {
+test('there is no subnet past the end, none larger than its range and none smaller than an address', () => {
   const region = parseCidr('10.16.0.0/13')
   assert.equal(subnetCount(region, 12), 0)
+  assert.equal(subnetCount(region, 33), 0)
   assert.throws(() => subnetAt(region, 16, 8), RangeError)
   assert.throws(() => subnetAt(region, 12, 0), RangeError)
   assert.throws(() => subnetAt(region, 33, 0), RangeError)

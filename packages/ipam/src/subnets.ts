@@ -1,8 +1,12 @@
 import { maskWord, type Cidr } from './cidr.ts'
 
-/** How many blocks of `prefix` a block divides into: a power of two, exact as a number. */
+/**
+ * How many blocks of `prefix` a block divides into: a power of two, exact as a number; none, when
+ * that is larger than the block or smaller than an address.
+ */
 export function subnetCount(cidr: Cidr, prefix: number): number {
-  return prefix < cidr.prefix ? 0 : 2 ** (prefix - cidr.prefix)
+  if (prefix < cidr.prefix || prefix > 32 * cidr.words.length) return 0
+  return 2 ** (prefix - cidr.prefix)
 }
 
 /**
@@ -11,7 +15,7 @@ export function subnetCount(cidr: Cidr, prefix: number): number {
  * @throws RangeError when there is no such block.
  */
 export function subnetAt(cidr: Cidr, prefix: number, index: number): Cidr {
-  if (prefix > 32 * cidr.words.length || !(index >= 0 && index < subnetCount(cidr, prefix))) {
+  if (!(index >= 0 && index < subnetCount(cidr, prefix))) {
     throw new RangeError(`a /${cidr.prefix} has no /${prefix} at ${index}`)
   }
   const words = [...cidr.words]
