@@ -261,3 +261,20 @@ test('two branches that touch different owners commute', () => {
     { numRuns: 1000, seed: 1 },
   )
 })
+
+test('what the branch has moved stays moved where nobody else has touched it', () => {
+  const old = addPods('one', '10.12.0.0/16')(base)
+  const mine = giveId(7, 'one')(addPods('one', '10.14.0.0/16')(base))
+  const landed = giveId(9, 'one')(add('c', '10.16.0.0/13')(old))
+  const options = { base: giveId(9, 'one')(old), isPinned: () => true }
+  const { ledger, problems } = rebase(mine, landed, options)
+  assert.deepEqual(problems, [])
+  assert.deepEqual(
+    findBlock(ledger, pool.name, 'region/b')?.ranges.map(({ cidr }) => formatCidr(cidr)),
+    ['10.14.0.0/16'],
+  )
+  assert.equal(findId(ledger, 'default', 'cluster/one')?.id, 7)
+
+  const inUse = mark('cluster/one')(landed)
+  assert.equal(rebase(mine, inUse, options).problems.length, 2)
+})

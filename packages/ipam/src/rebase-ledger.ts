@@ -115,16 +115,23 @@ class Rebase {
     ]
     const theirs = idsOf(landed, name, section)
     const result = new Map<number, IdClaim>()
+    // What the branch has moved and nobody else has touched: a number that its spec fixes now.
+    const moved = new Set<string>()
     for (const claim of theirs) {
       const own = mines.get(claim.owner)
       if (!own && isFreedByMine(bases.get(claim.owner), claim)) continue
+      const before = bases.get(claim.owner)
+      if (own && own.id !== claim.id && before?.id === claim.id && claim.state === 'planned') {
+        moved.add(claim.owner)
+        continue
+      }
       if (own && own.id !== claim.id)
         this.#giveUp({ ...own, role: section }, String(own.id), claim.owner)
       const isSame = own?.id === claim.id
       const state = isSame ? mergedState(bases.get(claim.owner), own, claim) : claim.state
       result.set(claim.id, { ...claim, state })
     }
-    const taken = byOwner(theirs)
+    const taken = byOwner(theirs.filter(({ owner }) => !moved.has(owner)))
     for (const claim of mines.values()) {
       if (taken.has(claim.owner) || isFreedByThem(bases.get(claim.owner), claim)) continue
       const other = result.get(claim.id)
@@ -146,12 +153,19 @@ class Rebase {
   /** Ranges as they are in the landed block; those of the branch say their own state. */
   #mergeRanges(base: Block | undefined, mine: Block, landed: Block): readonly Range[] {
     const [bases, mines] = [byPurpose(base), byPurpose(mine)]
+    // What the branch has moved and nobody else has touched: a range that its spec fixes now.
+    const moved = new Set<string>()
     const result = landed.ranges.flatMap((range): readonly Range[] => {
       const own = mines.get(purposeOf(range))
       const before = bases.get(purposeOf(range))
       if (!own)
         return base && isFreedByMine(stated(before, base), stated(range, landed)) ? [] : [range]
       if (!equalCidrs(own.cidr, range.cidr)) {
+        const isUntouched = before && equalCidrs(before.cidr, range.cidr)
+        if (isUntouched && stateIn(range, landed) === 'planned') {
+          moved.add(purposeOf(range))
+          return []
+        }
         this.#giveUp({ ...own, state: stateIn(own, mine) }, formatCidr(inUse(own)), range.owner)
         return [range]
       }
@@ -162,7 +176,7 @@ class Rebase {
       )
       return [{ ...range, ...widerUse(own, range), state }]
     })
-    const taken = new Set(landed.ranges.map(purposeOf))
+    const taken = new Set(landed.ranges.map(purposeOf).filter(purpose => !moved.has(purpose)))
     for (const range of mine.ranges) {
       const own = { ...range, state: stateIn(range, mine) }
       const before = base && stated(bases.get(purposeOf(range)), base)
