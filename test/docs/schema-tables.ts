@@ -51,7 +51,7 @@ function rowOf(field: string, node: SchemaNode, required: boolean): Row {
 }
 
 function typeOf(node: SchemaNode): string {
-  if (node.anyOf) return node.anyOf.map(({ const: value }) => `\`${value}\``).join(', ')
+  if (node.anyOf) return node.anyOf.map(choiceIn).join(', ')
   if (node.items) return `list of ${typeOf(node.items)}`
   if (node.patternProperties) return 'mapping'
   if (node.properties) return 'group'
@@ -59,6 +59,10 @@ function typeOf(node: SchemaNode): string {
   return node.maximum === undefined
     ? `integer from ${node.minimum}`
     : `integer, ${node.minimum} to ${node.maximum}`
+}
+
+function choiceIn(node: SchemaNode): string {
+  return node.const === undefined ? typeOf(node) : `\`${node.const}\``
 }
 
 function cell(text: string): string {

@@ -17,6 +17,7 @@ export interface SchemaNode {
   readonly anyOf?: readonly SchemaNode[]
   readonly enum?: readonly unknown[]
   readonly const?: unknown
+  readonly type?: string
 }
 
 /**
@@ -77,7 +78,7 @@ function explain(
     case 'enum':
     case 'anyOf': {
       const node = schemaAt(schema, inner)
-      const choices = (node?.enum ?? node?.anyOf?.map(branch => branch.const) ?? []).map(String)
+      const choices = (node?.enum ?? node?.anyOf?.map(choiceIn) ?? []).map(String)
       return {
         code: 'SPEC_CHOICE',
         message: `${field} is ${quote(value)}${typeof value === 'string' ? didYouMean(value, choices) : ''}`,
@@ -93,6 +94,11 @@ function explain(
         hint: 'Correct the value.',
       }
   }
+}
+
+/** What a branch of a union allows: one value, or all of a type. */
+function choiceIn({ const: value, type }: SchemaNode): unknown {
+  return value ?? (type === 'array' ? 'a list' : type && withArticle(type))
 }
 
 function schemaAt(schema: SchemaNode, path: YamlPath): SchemaNode | undefined {
