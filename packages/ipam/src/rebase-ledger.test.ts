@@ -278,3 +278,10 @@ test('what the branch has moved stays moved where nobody else has touched it', (
   const inUse = mark('cluster/one')(landed)
   assert.equal(rebase(mine, inUse, options).problems.length, 2)
 })
+
+test('a branch on which the fleet became dual-stack keeps the IPv6 blocks', () => {
+  const block = { ...findBlock(base, pool.name, 'region/b')!, ipv6: parseCidr('fd00:12::/48') }
+  const mine = { ...base, pools: new Map([[pool.name, new Map([['10.8.0.0/13', block]])]]) }
+  const { ledger } = rebase(mine, add('c', '10.16.0.0/13')(base))
+  assert.equal(formatCidr(findBlock(ledger, pool.name, 'region/b')!.ipv6!), 'fd00:12::/48')
+})

@@ -147,7 +147,8 @@ class Rebase {
     const ranges = this.#mergeRanges(base, mine, landed).map(range =>
       withState(range, stateIn(range, landed), state),
     )
-    return { ...landed, ...widerUse(mine, landed), state, ranges }
+    const { ipv6 = mine.ipv6 } = landed
+    return { ...landed, ...widerUse(mine, landed), ...(ipv6 && { ipv6 }), state, ranges }
   }
 
   /** Ranges as they are in the landed block; those of the branch say their own state. */
