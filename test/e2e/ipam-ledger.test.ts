@@ -215,3 +215,44 @@ test('a generated file that a person edited on one side stays in conflict', asyn
   assert.match(out, /^conflict docs\/fleet\.md/m)
   assert.doesNotMatch(out, /^conflict (?!docs\/fleet\.md)/m)
 })
+
+test('a generated file that git merged by itself into what nobody generated is written anew', async t => {
+  const dir = await acmeRepository(t)
+  const git = startGit(dir)
+  git('add', '-A')
+  git('commit', '-qm', 'base')
+  git('checkout', '-qb', 'region')
+  await succeed(dir, 'add', 'region', ...canada)
+  git('add', '-A')
+  git('commit', '-qm', 'region')
+  git('checkout', '-qb', 'numbers', 'main')
+  const spec = join(dir, 'fleet/fleet.yaml')
+  const text = readFileSync(spec, 'utf8')
+  writeFileSync(
+    spec,
+    text.replace('  network:\n', '  network:\n    asns: { from: 64512, to: 64531 }\n'),
+  )
+  await succeed(dir, 'generate', '--quiet')
+  git('commit', '-qam', 'numbers')
+  assert.throws(() => git('merge', '-q', 'region'))
+  const unresolved = git('diff', '--name-only', '--diff-filter=U').trim().split('\n')
+  assert.ok(!unresolved.includes('docs/addresses.md'), 'git merges the page by itself')
+  await succeed(dir, 'generate')
+  git('add', '-A')
+  git('commit', '-q', '--no-edit')
+  await succeed(dir, 'validate')
+})
+
+test('rebase builds upon no ledger that contradicts itself', async t => {
+  const { dir } = await divergedRepository(t)
+  const path = join(dir, 'fleet/addresses.yaml')
+  const text = readFileSync(path, 'utf8')
+  for (const broken of [text.replace('owner: region/two', 'owner: ghost'), '# emptied\n']) {
+    writeFileSync(path, broken)
+    const before = readTree(dir)
+    const { code, err } = await runCli(dir, 'ipam', 'rebase', '--onto', 'one')
+    assert.equal(code, 2)
+    assert.match(err, /fleet\/addresses\.yaml:\d+:\d+: error: /)
+    assert.deepEqual(compareTrees(before, readTree(dir)), [])
+  }
+})

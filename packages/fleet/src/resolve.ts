@@ -20,6 +20,9 @@ import type { WorkloadDocument } from './spec/workload-spec.ts'
 /** The version that new clusters start with. */
 export const defaultKubernetesVersion = '1.35.0'
 
+/** The pool that regions take their blocks from. */
+export const defaultPool = 'region'
+
 /** Worker nodes of a cluster that does not say. */
 export const defaultNodes = 3
 
@@ -155,7 +158,7 @@ function resolveRegion({ metadata, spec }: RegionDocument, model: Network['model
   return {
     name: checked(metadata.name),
     provider: spec.provider,
-    pool: spec.pool ?? 'region',
+    pool: spec.pool ?? defaultPool,
     blockPrefix: spec.block === undefined ? undefined : readPrefixLength(spec.block),
     isIsland: (spec.model ?? model) === 'island',
     asn: spec.addresses?.asn,

@@ -78,7 +78,7 @@ function exhausted(pool: IdPool, owner: string): FleetError {
     what: `the range of ids of "${name}" (${min} to ${max})`,
     asked: `${owner} asks for one`,
     free: `none is free: ${allowed} claimed, ${refused} refused`,
-    hint: `Allow higher ids in "${name}", release ids that are not used, or join another mesh.`,
+    hint: `Allow higher ids in "${name}", release ids that are not used, or take fewer.`,
     location,
   })
 }

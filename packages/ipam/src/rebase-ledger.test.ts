@@ -157,6 +157,20 @@ for (const [name, edits, options, message] of refusals) {
   })
 }
 
+test('what was planned in a region that others released is quarantined with it; what is in use is a problem', () => {
+  const gone = release('region/b')(base)
+  const planned = rebase(addPods('x', '10.12.0.0/16')(base), gone)
+  assert.deepEqual(planned.problems, [])
+  const block = findBlock(planned.ledger, pool.name, 'region/b')
+  assert.equal(block?.state, 'quarantined')
+  assert.equal(block.ranges[0]?.state, undefined)
+  const used = rebase(mark('cluster/x')(addPods('x', '10.12.0.0/16')(base)), gone)
+  assert.match(
+    used.problems[0]?.message ?? '',
+    /10\.12\.0\.0\/16 of cluster\/x is active, and region\/b, in whose block 10\.8\.0\.0\/13 it lies, was released/,
+  )
+})
+
 test('a block that was reserved meanwhile is given up', () => {
   const { displaced } = rebase(add('x', '10.16.0.0/13')(base), base, {
     obstacle: (_, cidr) => (formatCidr(cidr) === '10.16.0.0/13' ? 'on-premises' : undefined),

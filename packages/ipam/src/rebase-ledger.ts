@@ -145,10 +145,23 @@ class Rebase {
   #mergeBlock(base: Block | undefined, mine: Block, landed: Block): Block {
     const state = mergedState(base, mine, landed)
     const ranges = this.#mergeRanges(base, mine, landed).map(range =>
-      withState(range, stateIn(range, landed), state),
+      withState(range, this.#stateInside(range, landed, state), state),
     )
     const { ipv6 = mine.ipv6 } = landed
     return { ...landed, ...widerUse(mine, landed), ...(ipv6 && { ipv6 }), state, ranges }
+  }
+
+  /** What was released on one side takes along what the other only planned in it. */
+  #stateInside(range: Range, landed: Block, block: State): State {
+    const state = stateIn(range, landed)
+    if (block !== 'quarantined' || state === 'quarantined') return state
+    if (state === 'planned') return 'quarantined'
+    this.problems.push({
+      code: 'IPAM_REBASE',
+      message: `${formatCidr(inUse(range))} of ${range.owner} is ${state}, and ${landed.owner}, in whose block ${formatCidr(landed.cidr)} it lies, was released`,
+      hint: `Put ${landed.owner} back into the spec, or take ${range.owner} out of it too.`,
+    })
+    return state
   }
 
   /** Ranges as they are in the landed block; those of the branch say their own state. */

@@ -20,7 +20,10 @@ import { fieldsOf } from './fields.ts'
  */
 export function readLedgerClaims(text: string): LedgerReading {
   const { documents, problems } = parseYaml(text, ledgerPath)
-  const [document] = documents
+  const [document, second] = documents
+  if (second && problems.length === 0) {
+    return { ledger: emptyLedger, problems: [twoDocuments(second.locate([]))] }
+  }
   if (document && problems.length === 0) return readLedger(document)
   const repeated = problems.map(problem => readRepeated(text, problem))
   if (repeated.length === 0 || repeated.includes(undefined))
@@ -28,6 +31,15 @@ export function readLedgerClaims(text: string): LedgerReading {
   const ranges = repeated.filter(range => range !== undefined)
   const { ledger, problems: others } = readLedgerClaims(withoutLines(text, ranges))
   return { ledger: ranges.reduce(addBeside, ledger), problems: others }
+}
+
+function twoDocuments(location: Location): Problem {
+  return {
+    code: 'IPAM_LEDGER',
+    message: 'the address ledger must be one YAML document, and this is a second one',
+    location,
+    hint: `Restore it with \`git checkout HEAD -- ${ledgerPath}\`.`,
+  }
 }
 
 type PlacedRange = Range & { readonly location: Location }

@@ -26,4 +26,5 @@ export {
   mergeBase,
   readUnresolved,
   resolveRef,
+  type UnresolvedFile,
 } from './unresolved-merge.ts'

@@ -8,7 +8,14 @@ import {
 import { FleetError } from '@bulkhead/diagnostics'
 import { entriesOf, readProvenance, type RecordedProvenance } from './provenance-store.ts'
 import type { RepositoryFiles } from './repository-files.ts'
-import { hasConflictMarkers, readUnresolved, type UnresolvedFile } from './unresolved-merge.ts'
+import { readCommit } from './read-commit.ts'
+import { runGit } from './run-git.ts'
+import {
+  hasConflictMarkers,
+  readUnresolved,
+  resolveRef,
+  type UnresolvedFile,
+} from './unresolved-merge.ts'
 
 /**
  * What the repository knows of what was generated, also while a merge is unresolved: the record
@@ -28,8 +35,49 @@ export function readRecorded(dir: string, disk: RepositoryFiles): RecordedProven
     pending: [parseProvenance(record.theirs)],
     ignored: [],
   }
-  const merged = textsOf(unresolved, sides, disk)
+  const merged = new Map([
+    ...textsOf(unresolved, sides, disk),
+    ...mergedByGit(dir, unresolved, sides, disk),
+  ])
   return { ...sides, pending: [...sides.pending, { ...sides.lock, files: merged }] }
+}
+
+/**
+ * Entries for generated files that git merged without a conflict into a text that neither side has:
+ * what git made of two generated texts, and nobody has touched since, follows from `fleet/` too.
+ */
+function mergedByGit(
+  dir: string,
+  unresolved: ReadonlyMap<string, UnresolvedFile>,
+  sides: RecordedProvenance,
+  disk: RepositoryFiles,
+): Provenance['files'] {
+  const unknown = disk.paths.filter(path => {
+    const entries = unresolved.has(path) ? [] : entriesOf(sides, path)
+    const text = entries.length > 1 ? disk.read(path) : undefined
+    return text !== undefined && !entries.some(({ hash }) => hash === hashText(text))
+  })
+  if (unknown.length === 0) return new Map()
+  const heads = ['HEAD', 'MERGE_HEAD', 'REBASE_HEAD', 'CHERRY_PICK_HEAD'].filter(
+    ref => resolveRef(dir, ref) !== undefined,
+  )
+  const commits = heads.map(ref => readCommit(dir, ref))
+  const touched = new Set(
+    runGit(dir, ['diff', '--name-only', '--relative', '-z']).toString('utf8').split('\0'),
+  )
+  const files = new Map<string, ProvenFile>()
+  for (const path of unknown) {
+    const entries = entriesOf(sides, path)
+    const [entry, text] = [entries[0], disk.read(path)]
+    if (!entry || text === undefined || touched.has(path)) continue
+    const known = new Set(entries.map(({ hash }) => hash))
+    const areKnown = commits.every(commit => {
+      const side = commit.read(path)
+      return side === undefined || known.has(hashText(side))
+    })
+    if (areKnown) files.set(path, { ...entry, hash: hashText(text) })
+  }
+  return files
 }
 
 /** Nothing where there is no git to ask: a record with marks is then only broken. */

@@ -41,7 +41,7 @@ export function choosePacks(
     ...checkOptions(all, packs, fleet, sources),
     ...checkWorkloadNames(systems, fleet, sources),
     ...checkZones(bootstraps, fleet, sources),
-    ...checkIslands(systems, fleet, sources),
+    ...checkMesh(systems, fleet, sources),
   )
   throwIfAny(problems)
   return {
@@ -173,9 +173,19 @@ function checkZones(
   }))
 }
 
-/** A mesh reaches pods by their addresses, and islands that draw for themselves repeat those. */
-function checkIslands(systems: readonly Pack[], fleet: Fleet, sources: FleetSources): Problem[] {
+/** A mesh needs ids, and pods whose addresses islands do not repeat. */
+function checkMesh(systems: readonly Pack[], fleet: Fleet, sources: FleetSources): Problem[] {
   const mesh = systems.find(({ spec }) => spec.provides?.includes('mesh'))
+  if (mesh && !fleet.network.mesh) {
+    return [
+      {
+        code: 'PACK_MESH',
+        message: `"${mesh.name}" joins clusters into a mesh, and spec.network.mesh.enabled is false`,
+        ...at(sources.locate('Fleet', fleet.name, ['spec', 'network', 'mesh', 'enabled'])),
+        hint: `Remove ${mesh.name} from spec.systems, or leave the mesh enabled.`,
+      },
+    ]
+  }
   const islands = fleet.regions.filter(({ isIsland }) => isIsland)
   const pool = fleet.network.pools.find(({ role, islands }) => role === 'pod' && islands)
   if (!mesh || !pool || islands.length < 2) return []

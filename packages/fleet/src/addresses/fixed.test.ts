@@ -142,6 +142,38 @@ const wrong: readonly [name: string, spec: string, fault: RegExp][] = [
     /SPEC_DUPLICATE 10\.4\.0\.0\/16 is the second pod range that is fixed for cluster\/eu-c0/,
   ],
   [
+    'more than a cluster can have',
+    withCluster({ pods: '0.0.0.0/0' }),
+    /SPEC_FIXED 0\.0\.0\.0\/0 is more than cluster\/eu-c0 can have/,
+  ],
+  [
+    'services without room for DNS',
+    withCluster({ services: '10.40.0.0/30' }),
+    /SPEC_FIXED 10\.40\.0\.0\/30 has no room for the services of cluster\/eu-c0/,
+  ],
+  [
+    'IPv6 in a fleet of IPv4',
+    withCluster({ pods: ['10.40.0.0/16', 'fd00:1::/56'] }),
+    /SPEC_FIXED fd00:1::\/56 is IPv6, and eu has no IPv6 block/,
+  ],
+  [
+    'one range for two subnets',
+    fleet +
+      regionWith('eu', {
+        zones: 1,
+        addresses: {
+          vpc: '172.16.0.0/16',
+          zones: { 'eu-z0': { nodes: '172.16.0.0/20', loadBalancers: '172.16.8.0/24' } },
+        },
+      }),
+    /SPEC_FIXED 172\.16\.8\.0\/24 \(loadbalancer of zone\/eu-z0\) overlaps 172\.16\.0\.0\/20/,
+  ],
+  [
+    'an import of everything',
+    fleet + document('ImportedRanges', 'all', { ranges: [{ cidr: '0.0.0.0/0', reason: 'x' }] }),
+    /SPEC_FIXED 0\.0\.0\.0\/0 is more than one network/,
+  ],
+  [
     'a waiver that ends on a day that does not exist',
     document('Fleet', 'acme', {
       repository: { url: 'https://example.com/a.git' },

@@ -107,7 +107,10 @@ function bitsFor(count: number): number {
 function tooSmall(block: Cidr, { clusters, growTo, zones }: Network['capacity'], needed: number) {
   return new FleetError({
     code: 'ADDRESS_CAPACITY',
-    message: `the block ${formatCidr(block)} cannot hold ${clusters} clusters of ${growTo} nodes in ${zones} zones; that takes a /${needed}`,
-    hint: `Set the pool's block to /${needed}, or lower spec.network.capacity.`,
+    message: `the block ${formatCidr(block)} cannot hold ${clusters} clusters of ${growTo} nodes in ${zones} zones${needed > 0 ? `; that takes a /${needed}` : ''}`,
+    hint:
+      needed > 0
+        ? `Set the pool's block to /${needed}, or lower spec.network.capacity.`
+        : 'Lower spec.network.capacity: no block is as large as that.',
   })
 }

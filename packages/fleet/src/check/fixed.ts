@@ -1,11 +1,12 @@
 import { didYouMean, type Location, type Problem } from '@bulkhead/diagnostics'
 import type { YamlDocument, YamlPath } from '@bulkhead/yaml'
-import { formatCidr } from '@bulkhead/ipam'
+import { findOverlaps, formatCidr } from '@bulkhead/ipam'
 import { ownersOfRole } from '../addresses/check-owners.ts'
 import { readOwner, type OwnerKind } from '../addresses/owner.ts'
 import { addressRoles, fixedRanges, regionsOfOwners } from '../fixed-ranges.ts'
 import type { FixedRange } from '../fleet.ts'
 import type { Spec } from '../read-spec.ts'
+import { defaultPool } from '../resolve.ts'
 import { indexSources } from '../sources.ts'
 import { readRange, readSize } from './read-range.ts'
 
@@ -17,6 +18,8 @@ export function checkFixed(spec: Spec, isWhole: boolean): Problem[] {
     ...checkPins(spec),
     ...checkImports(spec, isWhole),
     ...checkTwice(spec),
+    ...checkFixedSizes(spec),
+    ...checkSubnets(spec),
     ...checkZones(spec),
   ]
 }
@@ -63,8 +66,18 @@ function checkImports(spec: Spec, isWhole: boolean): Problem[] {
     value.spec.ranges.flatMap(({ cidr, role, owner }, i): Problem[] => {
       const problems: Problem[] = []
       const path = ['spec', 'ranges', i]
-      readRange(source, [...path, 'cidr'], cidr, problems)
-      if (owner === undefined) return problems
+      const range = readRange(source, [...path, 'cidr'], cidr, problems)
+      if (owner === undefined) {
+        if (range && range.prefix < largestFixed[range.family]) {
+          problems.push({
+            code: 'SPEC_FIXED',
+            message: `${cidr} is more than one network, and nothing could be given out beside it`,
+            location: source.locate([...path, 'cidr']),
+            hint: 'Leave it out, and import the networks in it.',
+          })
+        }
+        return problems
+      }
       const at = source.locate([...path, 'owner'])
       const kind = readOwner(owner)?.kind
       if (!kind || (isWhole && !known.includes(owner))) {
@@ -104,6 +117,71 @@ function wrongRole(
     location,
     hint: `A ${kind} has ranges with the role ${roles.map(([name]) => name).join(', ')}.`,
   }
+}
+
+/** Of IPv4 and IPv6: beyond these it is a slip of the pen, or the whole of the internet. */
+const largestFixed = { 4: 8, 6: 16 } as const
+
+/** DNS is the tenth address of the services (kubeadm constants.go, `GetDNSIP`). */
+const smallestServices = { 4: 28, 6: 124 } as const
+
+function checkFixedSizes(spec: Spec): Problem[] {
+  const sources = indexSources(spec)
+  const dualStack = new Set(
+    spec.Fleet.flatMap(({ value }) =>
+      Object.entries(value.spec.network.pools).flatMap(([name, { ipv6 }]) => (ipv6 ? [name] : [])),
+    ),
+  )
+  const poolOf = new Map<string, string>(
+    spec.Region.map(({ value }) => [value.metadata.name, value.spec.pool ?? defaultPool]),
+  )
+  return fixedRanges(spec).flatMap(({ cidr, role, owner, region, source }) => {
+    const location = sources.locate(source.kind, source.name, source.path)
+    const text = formatCidr(cidr)
+    const fault = (message: string, hint: string): Problem[] => [
+      { code: 'SPEC_FIXED', message, ...(location && { location }), hint },
+    ]
+    if (cidr.prefix < largestFixed[cidr.family]) {
+      return fault(
+        `${text} is more than ${owner} can have`,
+        `Fix a range of /${largestFixed[cidr.family]} or smaller.`,
+      )
+    }
+    if (role === 'service' && cidr.prefix > smallestServices[cidr.family]) {
+      return fault(
+        `${text} has no room for the services of ${owner}: DNS is the tenth of them`,
+        `Fix a range of /${smallestServices[cidr.family]} or larger, such as a /20.`,
+      )
+    }
+    if (cidr.family === 6 && !dualStack.has(poolOf.get(region) ?? '')) {
+      return fault(
+        `${text} is IPv6, and ${region} has no IPv6 block`,
+        'Give the pool of the region an `ipv6` range first.',
+      )
+    }
+    return []
+  })
+}
+
+/** What the spec fixes for one zone is two subnets, and not one twice. */
+function checkSubnets(spec: Spec): Problem[] {
+  const sources = indexSources(spec)
+  const subnets = fixedRanges(spec).filter(
+    ({ role, owner }) => readOwner(owner)?.kind === 'zone' && role !== 'vpc',
+  )
+  const regions = Map.groupBy(subnets, ({ region }) => region)
+  return [...regions.values()].flatMap(together =>
+    findOverlaps(together).map(({ outer, inner }) => {
+      const { kind, name, path } = inner.source
+      const location = sources.locate(kind, name, path)
+      return {
+        code: 'SPEC_FIXED',
+        message: `${formatCidr(inner.cidr)} (${inner.role} of ${inner.owner}) overlaps ${formatCidr(outer.cidr)} (${outer.role} of ${outer.owner})`,
+        ...(location && { location }),
+        hint: 'Fix a range of its own for each subnet of the region.',
+      }
+    }),
+  )
 }
 
 function checkTwice(spec: Spec): Problem[] {

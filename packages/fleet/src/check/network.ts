@@ -32,6 +32,9 @@ function checkAllPools(document: SpecDocument<'Fleet'>): Problem[] {
   ]
 }
 
+/** DNS is the tenth address of the services (kubeadm constants.go, `GetDNSIP`). */
+const smallestServices = 28
+
 function readPool(
   name: string,
   { cidr, block, headroom, role = 'region', islands = false, ipv6 }: PoolDocument,
@@ -75,6 +78,15 @@ function readPool(
       'SPEC_HEADROOM',
       `blocks of /${use} cannot grow to /${claim}, which is smaller`,
       `Write a shorter prefix, such as /${use - 1}, or leave it out.`,
+    )
+    return undefined
+  }
+  if (role === 'service' && use !== undefined && use > smallestServices) {
+    report(
+      'block',
+      'SPEC_BLOCK',
+      `a block of /${use} has no room for the services of a cluster: DNS is the tenth of them`,
+      `Write /${smallestServices} or a shorter prefix, such as /20.`,
     )
     return undefined
   }

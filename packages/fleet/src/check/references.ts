@@ -1,5 +1,6 @@
 import { didYouMean, type Location, type Problem } from '@bulkhead/diagnostics'
 import type { Spec } from '../read-spec.ts'
+import { defaultPool } from '../resolve.ts'
 
 interface Reference {
   readonly kind: string
@@ -51,7 +52,7 @@ function references(spec: Spec): Reference[] {
       })),
       {
         kind: 'pool',
-        name: value.spec.pool ?? 'region',
+        name: value.spec.pool ?? defaultPool,
         location: source.locate(value.spec.pool ? ['spec', 'pool'] : ['metadata', 'name']),
       },
     ]),

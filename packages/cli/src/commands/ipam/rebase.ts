@@ -21,6 +21,7 @@ import {
   readCommit,
   readUnresolved,
   resolveRef,
+  type UnresolvedFile,
 } from '@bulkhead/workspace'
 import { parseYaml } from '@bulkhead/yaml'
 import type { CommandContext, CommandModule, ExitCode } from '../../command.ts'
@@ -62,10 +63,13 @@ async function rebaseOnto(options: RebaseOptions, context: CommandContext): Prom
   const { dir, json, quiet, terminal } = context
   let rebased: RebasedLedger | undefined
   const plan = await planRepository(dir, ({ files }) => {
-    const { loaded, problems } = loadFleet(without(files, ledgerPath))
+    // A ledger that git could not merge is read from its sides; any other must be sound.
+    const unresolved = readUnresolved(dir).get(ledgerPath)
+    const { loaded, problems } = loadFleet(unresolved ? without(files, ledgerPath) : files)
     throwIfAny(problems)
     if (!loaded) throw new Error('loadFleet gives a fleet or problems')
-    rebased = rebaseLedgers(dir, files.get(ledgerPath), options.onto, loaded)
+    throwIfAny(loaded.ledgerProblems)
+    rebased = rebaseLedgers(dir, unresolved, options.onto, loaded)
     if (rebased.problems.length > 0) throw new Refused(rebased)
     const content = formatLedger(rebased.ledger, addressSpace(loaded.fleet))
     return [{ path: ledgerPath, content }]
@@ -107,14 +111,14 @@ class Refused extends Error {
 
 function rebaseLedgers(
   dir: string,
-  onDisk: string | undefined,
+  unresolved: UnresolvedFile | undefined,
   onto: string | undefined,
   loaded: LoadedFleet,
 ): RebasedLedger {
   const { network } = loaded.fleet
   const pinned = new Set(network.fixed.map(({ owner }) => owner))
   return rebaseLedger({
-    ...readBranches(dir, onDisk, onto, loaded),
+    ...readBranches(dir, unresolved, onto, loaded),
     isPinned: owner => pinned.has(owner),
     obstacle(name, cidr) {
       const pool = network.pools.find(candidate => candidate.name === name)
@@ -128,11 +132,10 @@ function rebaseLedgers(
 /** The three ledgers: of the merge under way, or of the branches that a ref names. */
 function readBranches(
   dir: string,
-  onDisk: string | undefined,
+  unresolved: UnresolvedFile | undefined,
   onto: string | undefined,
-  { fleet }: LoadedFleet,
+  { fleet, ledger }: LoadedFleet,
 ): { readonly base: Ledger; readonly mine: Ledger; readonly landed: Ledger } {
-  const unresolved = readUnresolved(dir).get(ledgerPath)
   if (unresolved) {
     const { base, ours, theirs } = unresolved
     const [mine, landed] = isReplaying(dir) ? [theirs, ours] : [ours, theirs]
@@ -142,7 +145,7 @@ function readBranches(
   const common = mergeBase(dir, 'HEAD', ref)
   const at = (commit: string | undefined) =>
     parse(commit === undefined ? undefined : readCommit(dir, commit).read(ledgerPath))
-  return { base: at(common), mine: parse(onDisk), landed: at(ref) }
+  return { base: at(common), mine: ledger, landed: at(ref) }
 }
 
 function defaultRef(dir: string, revision: string): string {
