@@ -16,7 +16,7 @@ const layers: readonly (readonly string[])[] = [
   ['yaml'],
   ['gotemplate', 'ipam', 'kustomize'],
   ['argocd', 'fleet'],
-  ['blueprint'],
+  ['blueprint', 'state'],
   ['validator', 'workspace'],
   ['generators'],
   ['cli'],
@@ -33,6 +33,7 @@ const worldly = /^(node:)?(fs|child_process|net|http|https|os|readline|worker_th
 const ignorant: Readonly<Record<string, readonly string[]>> = {
   kustomize: ['fleet', 'ipam', 'blueprint'],
   argocd: ['fleet', 'ipam', 'blueprint'],
+  state: ['fleet', 'ipam', 'blueprint'],
   gotemplate: ['yaml', 'fleet', 'argocd', 'kustomize', 'ipam'],
   ipam: ['fleet', 'argocd', 'kustomize'],
 }

@@ -23,7 +23,17 @@ export type {
   UnknownPart,
 } from './expand/expansion.ts'
 export type { OutsideGenerator, OutsideKind, Supply } from './expand/generators/context.ts'
-export { formatPath, type Json, type JsonObject, type Path } from './expand/json.ts'
+export { localCluster } from './expand/generators/clusters.ts'
+export {
+  formatPath,
+  listOf,
+  objectOf,
+  textOf,
+  textsOf,
+  type Json,
+  type JsonObject,
+  type Path,
+} from './expand/json.ts'
 export type { Origin } from './expand/parameters.ts'
 export {
   directoriesOf,

@@ -41,6 +41,7 @@ function compare({ plan, disk = {}, links = [], lock = {}, pending = [] }: Situa
       paths: Object.keys(disk).sort(),
       skipped: links.map(what => ({ what, why: 'a symbolic link' })),
       read: path => disk[path],
+      readBytes: path => (path in disk ? Buffer.from(disk[path] ?? '') : undefined),
     },
     recorded: { lock: recordOf(lock), pending: pending.map(recordOf), ignored: [] },
   })

@@ -6,8 +6,6 @@ import { runGit } from './run-git.ts'
 export interface GitFiles extends RepositoryFiles {
   /** Fetches many files in one go. `read` works without it, and reads ahead to make up for it. */
   prefetch(paths: Iterable<string>): void
-  /** The bytes of a file; undefined for a path that is not one. */
-  readBytes(path: string): Uint8Array | undefined
 }
 
 /** A path and the object it names, as git lists them. */

@@ -1,12 +1,12 @@
 import { posix } from 'node:path'
 import type { FileSystem } from '@bulkhead/kustomize'
-import type { GitFiles } from './git-files.ts'
+import type { RepositoryFiles } from './repository-files.ts'
 
 /**
- * A commit or the index as the file system of a build: nothing is checked out. The repository is
- * at `/`; links are not in it.
+ * A repository as the file system of a build: of a commit or the index nothing is checked out. The
+ * repository is at `/`; links are not in it.
  */
-export function kustomizeFiles(files: GitFiles): FileSystem {
+export function kustomizeFiles(files: Pick<RepositoryFiles, 'paths' | 'readBytes'>): FileSystem {
   const known = new Set(files.paths)
   const directories = new Set([''])
   for (const path of files.paths) {

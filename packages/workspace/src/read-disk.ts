@@ -2,7 +2,7 @@ import { readdirSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryPath } from './check-path.ts'
 import { environmentError, isErrno } from './environment-error.ts'
-import { readIfPresent } from './read-if-present.ts'
+import { readBytesIfPresent, readIfPresent } from './read-if-present.ts'
 import type { RepositoryFiles, SkippedPath } from './repository-files.ts'
 
 /**
@@ -25,6 +25,7 @@ export function readDisk(dir: string, under?: string): RepositoryFiles {
       if (!texts.has(path)) texts.set(path, readIfPresent(dir, path))
       return texts.get(path)
     },
+    readBytes: path => (listed.has(path) ? readBytesIfPresent(dir, path) : undefined),
   }
 }
 

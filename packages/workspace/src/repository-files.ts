@@ -6,6 +6,8 @@ export interface RepositoryFiles {
   readonly skipped: readonly SkippedPath[]
   /** The text of a file; undefined for a path that is not one. */
   read(path: string): string | undefined
+  /** The bytes of a file; undefined for a path that is not one. */
+  readBytes(path: string): Uint8Array | undefined
 }
 
 /** A path that was not read. */

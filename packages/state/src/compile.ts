@@ -1,0 +1,287 @@
+import { posix } from 'node:path'
+import {
+  expandApplicationSet,
+  formatPath,
+  objectOf,
+  textOf,
+  type ControllerSettings,
+  type Expansion,
+  type JsonObject,
+  type Path,
+  type RegisteredCluster,
+  type World,
+} from '@bulkhead/argocd'
+import type { Location, Problem } from '@bulkhead/diagnostics'
+import type { BuiltResource } from '@bulkhead/kustomize'
+import { readKubernetesYaml } from '@bulkhead/kustomize/kubernetes-yaml'
+import { isLocal, readApplication, type ManagedApplication } from './application.ts'
+import { deploymentsOf, type Deployment } from './deployment.ts'
+import { readRegistration } from './registration.ts'
+import { isAtHand, treeOf, type StateRepository } from './repository.ts'
+import { inRepository, RootBuilder } from './root-builder.ts'
+
+/** One Argo CD, and what it will have the clusters run. */
+export interface Instance {
+  /** The clusters that are registered with it, sorted by name. */
+  readonly clusters: readonly RegisteredCluster[]
+  /** The objects of its AppProjects, in order of name. */
+  readonly projects: readonly JsonObject[]
+  /** What each of its ApplicationSets makes, in order of name. */
+  readonly expansions: readonly Expansion[]
+  /** Every Application that it will have, sorted by name. */
+  readonly applications: readonly ManagedApplication[]
+  /** What keeps Applications from being made, or from being known here. */
+  readonly problems: readonly Problem[]
+  /** What an Application deploys, source by source. It is built when it is first asked for. */
+  deploymentsOf(application: ManagedApplication): readonly Deployment[]
+}
+
+/**
+ * What an Argo CD will have, given the Kustomize root that it is started with. ApplicationSets are
+ * read as they are built, since overlays patch them; Applications that lead to the cluster of Argo
+ * CD itself are followed, for what they bring is its own: more Applications and sets, projects, and
+ * the Secrets of clusters.
+ *
+ * Steps of a RollingSync are shown as a set declares them. Whether the controller heeds them is a
+ * flag of it, which `settings` can say.
+ *
+ * @param root the directory in the repository, as `gitops/hub`
+ */
+export function compileInstance(
+  repository: StateRepository,
+  root: string,
+  settings: ControllerSettings = { progressiveSyncs: true },
+): Instance {
+  return new Compiler(repository, settings).compile(root)
+}
+
+/** An object of Argo CD, as it is built. */
+interface BuiltObject {
+  readonly value: JsonObject
+  locate(path: Path): Location | undefined
+}
+
+type Kind = 'Application' | 'ApplicationSet' | 'AppProject' | 'Registration'
+
+class Compiler {
+  readonly #repository: StateRepository
+  readonly #settings: ControllerSettings
+  readonly #builder: RootBuilder
+  readonly #followed = new Set<string>()
+  readonly #problems: Problem[] = []
+  readonly #found: Readonly<Record<Kind, Map<string, BuiltObject>>> = {
+    Application: new Map(),
+    ApplicationSet: new Map(),
+    AppProject: new Map(),
+    Registration: new Map(),
+  }
+
+  constructor(repository: StateRepository, settings: ControllerSettings) {
+    this.#repository = repository
+    this.#settings = settings
+    this.#builder = new RootBuilder(repository.fileSystem)
+  }
+
+  compile(root: string): Instance {
+    this.#follow(root, '')
+    // What was found can register clusters, and so more Applications; paths are finite.
+    for (;;) {
+      const reading = this.#read()
+      const next = reading.applications
+        .filter(application => isLocal(application, reading.clusters))
+        .flatMap(application => this.#pathsToFollow(application))
+      if (next.length === 0) return this.#finish(reading)
+      for (const { path, namespace } of next) this.#follow(path, namespace)
+    }
+  }
+
+  #finish({ clusters, expansions, applications }: Reading): Instance {
+    const context = {
+      repository: this.#repository,
+      build: (path: string) => this.#builder.build(path),
+    }
+    return {
+      clusters,
+      projects: sortedByKey(this.#found.AppProject).map(({ value }) => value),
+      expansions,
+      applications,
+      problems: [
+        ...this.#problems,
+        ...expansions.flatMap(expansion => this.#problemsOf(expansion)),
+      ],
+      deploymentsOf: application => deploymentsOf(application, context),
+    }
+  }
+
+  #pathsToFollow({ sources, destination: { namespace } }: ManagedApplication) {
+    return sources.flatMap(({ repoURL, targetRevision, path, chart }) => {
+      if (path === undefined || chart !== undefined) return []
+      if (!isAtHand(this.#repository, repoURL, targetRevision)) return []
+      const normal = posix.normalize(path).replace(/\/$/, '')
+      return this.#followed.has(normal) ? [] : [{ path: normal, namespace }]
+    })
+  }
+
+  /** Takes what is Argo CD's own from a root. */
+  #follow(path: string, namespace: string): void {
+    if (this.#followed.has(path)) return
+    this.#followed.add(path)
+    const outcome = this.#builder.build(path)
+    if ('problems' in outcome) {
+      this.#problems.push(...outcome.problems)
+      return
+    }
+    for (const resource of outcome.resources) {
+      const kind = kindOf(resource)
+      if (!kind) continue
+      const value = withNamespace(
+        objectOf(readKubernetesYaml(resource.toYaml()) as JsonObject),
+        namespace,
+      )
+      if (kind === 'Registration' && !readRegistration(value)) continue
+      // What two roots bring is one object in the cluster.
+      const key = `${resource.name}\n${textOf(objectOf(value['metadata'])['namespace'])}`
+      if (this.#found[kind].has(key)) continue
+      this.#found[kind].set(key, { value, locate: at => locationIn(resource, at) })
+    }
+  }
+
+  /** What is known from the roots that have been followed so far. */
+  #read(): Reading {
+    const clusters = sortedByKey(this.#found.Registration)
+      .flatMap(({ value }) => readRegistration(value) ?? [])
+      .sort(byName)
+    const tree = treeOf(this.#repository)
+    const world: World = {
+      clusters,
+      repositories: (repoURL, revision) =>
+        isAtHand(this.#repository, repoURL, revision) ? tree : undefined,
+      ...this.#projects,
+      settings: this.#settings,
+    }
+    const sets = sortedByKey(this.#found.ApplicationSet)
+    const expansions = sets.map(set => expandApplicationSet(set, world))
+    const made = expansions.flatMap((expansion, i) =>
+      applicationsOf(expansion, clusters, sets[i]?.locate([])),
+    )
+    const written = sortedByKey(this.#found.Application).map(({ value, locate }) =>
+      readApplication(value, clusters, { location: locate([]) }),
+    )
+    return {
+      clusters,
+      expansions,
+      applications: [...made, ...written].sort(byName),
+    }
+  }
+
+  /** The project `default` is always there. Where no project is found, they are kept elsewhere. */
+  get #projects(): Pick<World, 'projects'> {
+    const names = [...this.#found.AppProject.values()].map(({ value }) =>
+      textOf(objectOf(value['metadata'])['name']),
+    )
+    return names.length > 0 ? { projects: ['default', ...names] } : {}
+  }
+
+  #problemsOf(expansion: Expansion): readonly Problem[] {
+    const { name, namespace, faults, unknown, applications, unrecognizedGenerators } = expansion
+    const set = this.#found.ApplicationSet.get(`${name}\n${namespace}`)
+    const place = (path: Path) => {
+      const location = set?.locate(path)
+      return location && { location }
+    }
+    return [
+      ...faults.map(({ code, message, path, hint }) => ({
+        code,
+        message: `the ApplicationSet ${name} is frozen, and none of its Applications is created, updated or deleted: ${message}`,
+        ...place(path),
+        hint: hint ?? 'Correct the set.',
+      })),
+      ...unknown.map(({ message, path }) => ({
+        code: 'STATE_UNKNOWN',
+        message: `what the ApplicationSet ${name} makes of ${formatPath(path)} is unknown: ${message}`,
+        ...place(path),
+        hint: 'Ask the running Argo CD with `argocd appset generate`.',
+      })),
+      ...unrecognizedGenerators.map(generator => ({
+        code: 'STATE_NO_GENERATOR',
+        message: `the ApplicationSet ${name} has an entry that makes nothing: Argo CD knows no generator "${generator}"`,
+        ...place(['spec', 'generators']),
+        hint: 'Correct the name of the generator.',
+      })),
+      ...applications.flatMap(({ name: application, rejection, generator }) =>
+        rejection
+          ? [
+              {
+                code: 'STATE_REJECTED',
+                message: `Argo CD refuses the Application ${application} of the ApplicationSet ${name}: ${rejection.message}`,
+                ...place(generator),
+                hint: 'Correct the template, or what its parameters are taken from.',
+              },
+            ]
+          : [],
+      ),
+    ]
+  }
+}
+
+interface Reading {
+  readonly clusters: readonly RegisteredCluster[]
+  readonly expansions: readonly Expansion[]
+  readonly applications: readonly ManagedApplication[]
+}
+
+function kindOf({ apiVersion, kind }: BuiltResource): Kind | undefined {
+  switch (`${apiVersion.replace(/\/.*/, '')} ${kind}`) {
+    case 'argoproj.io Application':
+      return 'Application'
+    case 'argoproj.io ApplicationSet':
+      return 'ApplicationSet'
+    case 'argoproj.io AppProject':
+      return 'AppProject'
+    case 'v1 Secret':
+    case 'external-secrets.io ExternalSecret':
+      return 'Registration'
+    default:
+      return undefined
+  }
+}
+
+/** An object that names no namespace goes to that of the Application which brings it. */
+function withNamespace(object: JsonObject, namespace: string): JsonObject {
+  const metadata = objectOf(object['metadata'])
+  if (namespace === '' || textOf(metadata['namespace']) !== '') return object
+  return { ...object, metadata: { ...metadata, namespace } }
+}
+
+/** Those that Argo CD creates; what it refuses is a problem. */
+function applicationsOf(
+  { name: applicationSet, applications, rollout }: Expansion,
+  clusters: readonly RegisteredCluster[],
+  location: Location | undefined,
+): readonly ManagedApplication[] {
+  return applications
+    .filter(({ rejection }) => !rejection)
+    .map(({ name, application, generator, origins }) => {
+      const step = rollout?.steps.findIndex(({ applications }) => applications.includes(name)) ?? -1
+      return readApplication(application, clusters, {
+        applicationSet,
+        generator,
+        origins,
+        step: step === -1 ? undefined : step + 1,
+        location,
+      })
+    })
+}
+
+function locationIn(resource: BuiltResource, path: Path): Location | undefined {
+  const { location } = resource.locate(path)
+  return location && inRepository(location)
+}
+
+function sortedByKey(found: ReadonlyMap<string, BuiltObject>): readonly BuiltObject[] {
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object)
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0
+}

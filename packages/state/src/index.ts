@@ -1,0 +1,5 @@
+export type { ApplicationSourceRef, Destination, ManagedApplication } from './application.ts'
+export { compileInstance, type Instance } from './compile.ts'
+export type { Deployment } from './deployment.ts'
+export type { HelmChart, ValueFile } from './helm-chart.ts'
+export type { StateRepository } from './repository.ts'

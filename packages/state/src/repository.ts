@@ -1,0 +1,50 @@
+import { directoriesOf, type RepositoryTree } from '@bulkhead/argocd'
+import type { FileSystem } from '@bulkhead/kustomize'
+
+/** A repository at one moment: on disk, in the index or in a commit. Reads only. */
+export interface StateRepository {
+  /** Every regular file, with `/`. */
+  readonly paths: readonly string[]
+  /** The same files, with the repository at `/`. */
+  readonly fileSystem: FileSystem
+  /** How Applications name the repository. */
+  readonly url: string
+  /** The branch or tag that these files are taken for. */
+  readonly revision: string
+}
+
+/** Whether a source means these files: this repository, at the revision that is at hand. */
+export function isAtHand(
+  { url, revision }: Pick<StateRepository, 'url' | 'revision'>,
+  repoURL: string,
+  targetRevision: string,
+): boolean {
+  const wanted = targetRevision.replace(/^refs\/(?:heads|tags)\//, '')
+  const isCurrent = wanted === '' || wanted === 'HEAD' || wanted === revision
+  return isCurrent && normalizeGitUrl(repoURL) === normalizeGitUrl(url)
+}
+
+/** Two ways to write one address come out the same. (util/git/git.go NormalizeGitURL) */
+function normalizeGitUrl(url: string): string {
+  const text = url.trim().toLowerCase()
+  const isScp = /^[^/@:]+@[^/:]+:/.test(text)
+  return (isScp ? text.replace(':', '/') : text)
+    .replace(/^ssh:\/\//, '')
+    .replace(/\/$/, '')
+    .replace(/\.git$/, '')
+}
+
+/** The repository as git generators look at it. */
+export function treeOf({ paths, fileSystem }: StateRepository): RepositoryTree {
+  return {
+    listFiles: () => paths,
+    listDirectories: () => directoriesOf(paths),
+    readFile: path => readText(fileSystem, path),
+  }
+}
+
+/** The text of a file, by its path in the repository; nothing where there is none. */
+export function readText(fileSystem: FileSystem, path: string): string | undefined {
+  const bytes = fileSystem.readFile(`/${path}`)
+  return bytes && new TextDecoder().decode(bytes)
+}

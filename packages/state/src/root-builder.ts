@@ -1,0 +1,54 @@
+import type { Location, Problem } from '@bulkhead/diagnostics'
+import {
+  buildMany,
+  type BuildOutcome,
+  type BuiltResource,
+  type FileSystem,
+} from '@bulkhead/kustomize'
+
+/** What a directory is built to, or why it does not build. */
+export type RootOutcome =
+  { readonly resources: readonly BuiltResource[] } | { readonly problems: readonly Problem[] }
+
+/**
+ * Builds Kustomize roots when they are asked for, each once; they share the bases that they build
+ * on.
+ */
+export class RootBuilder {
+  readonly #outcomes: Generator<BuildOutcome>
+  readonly #known = new Map<string, RootOutcome>()
+  readonly #wanted: string[] = []
+
+  constructor(fileSystem: FileSystem) {
+    this.#outcomes = buildMany(this.#requests(), { fileSystem })
+  }
+
+  /** @param path the directory in the repository, as `apps/cart/overlays/eu` */
+  build(path: string): RootOutcome {
+    const known = this.#known.get(path)
+    if (known) return known
+    this.#wanted.push(`/${path}`)
+    const { value } = this.#outcomes.next() as IteratorYieldResult<BuildOutcome>
+    const outcome =
+      'error' in value
+        ? { problems: value.error.problems.map(problemInRepository) }
+        : { resources: value.result.resources }
+    this.#known.set(path, outcome)
+    return outcome
+  }
+
+  /** Never ends: whoever asks for one more outcome has said before of what. */
+  *#requests(): Generator<string> {
+    for (let path = this.#wanted.pop(); path !== undefined; path = this.#wanted.pop()) yield path
+  }
+}
+
+/** A build has the repository at `/`; people do not. */
+export function inRepository(location: Location): Location {
+  return { ...location, file: location.file.replace(/^\//, '') }
+}
+
+/** A problem of a build, with its place in the repository. */
+export function problemInRepository({ location, ...problem }: Problem): Problem {
+  return { ...problem, ...(location && { location: inRepository(location) }) }
+}
