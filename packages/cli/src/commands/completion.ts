@@ -13,6 +13,7 @@ interface Named {
 /** What may follow each command word. */
 const following: Readonly<Record<string, readonly string[]>> = {
   add: Object.keys(additions),
+  apps: ['--cluster', '--set', '--staged', '--ref'],
   completion: ['bash', 'zsh', 'fish'],
   explain: allRules.map(({ id }) => id),
   generate: ['--check', '--dry-run', '--diff'],

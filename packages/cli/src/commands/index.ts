@@ -37,6 +37,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./build.ts')).build,
   },
   {
+    name: 'apps',
+    summary: 'print every Application that Argo CD will create',
+    load: async () => (await import('./apps.ts')).apps,
+  },
+  {
     name: 'ipam',
     summary: 'show, check and plan addresses',
     load: async () => (await import('./ipam/index.ts')).ipam,

@@ -1,0 +1,99 @@
+import { didYouMean, FleetError } from '@bulkhead/diagnostics'
+import type { ManagedApplication } from '@bulkhead/state'
+import { checkClusterName } from '../check-cluster-name.ts'
+import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
+import { sourceName } from '../print/source-name.ts'
+import { sayStateProblems } from '../print/state-problems.ts'
+import { table } from '../print/table.ts'
+import { addMoment, readState, type FleetState, type Moment } from '../read-state.ts'
+
+interface AppsFlags extends Moment {
+  readonly cluster?: string
+  readonly set?: string
+}
+
+export const apps: CommandModule = {
+  define(command, run) {
+    addMoment(
+      command
+        .description('Print every Application that Argo CD will create, and where it goes.')
+        .option('--cluster <name>', 'only those of a cluster')
+        .option('--set <name>', 'only those of an ApplicationSet'),
+    )
+      .addHelpText(
+        'after',
+        `
+Exits with 1 when a set is frozen, or what it makes is not known here.
+
+Examples:
+  bulkhead apps
+  bulkhead apps --cluster eu-west-1-production
+  bulkhead apps --set cilium-clustermesh --json
+  bulkhead apps --ref origin/main`,
+      )
+      .action(run((context, flags: AppsFlags) => printApps(flags, context)))
+  },
+}
+
+function printApps({ cluster, set, ...moment }: AppsFlags, context: CommandContext): ExitCode {
+  const { dir, json, terminal } = context
+  const state = readState(dir, moment)
+  if (cluster !== undefined) checkClusterName(cluster, state.instance)
+  if (set !== undefined) checkSetName(set, state)
+  const { applications, problems } = state.instance
+  const chosen = applications.filter(
+    application =>
+      (cluster === undefined || application.cluster === cluster) &&
+      (set === undefined || application.applicationSet === set),
+  )
+  terminal.out(
+    json ? `${JSON.stringify(chosen.map(applicationToJson), null, 2)}\n` : table(rowsOf(chosen)),
+  )
+  sayStateProblems(problems, state, context)
+  return problems.length > 0 ? 1 : 0
+}
+
+function checkSetName(name: string, { instance: { expansions } }: FleetState): void {
+  const known = expansions.map(expansion => expansion.name)
+  if (known.includes(name)) return
+  throw new FleetError({
+    code: 'STATE_NO_SET',
+    message: `there is no ApplicationSet "${name}"${didYouMean(name, known)}`,
+    hint: `Name one of ${known.join(', ')}.`,
+  })
+}
+
+/** An Application as scripts read it. */
+function applicationToJson(application: ManagedApplication) {
+  const { applicationSet, name, namespace, project, cluster, destination, sources, wave } =
+    application
+  return {
+    applicationSet: applicationSet ?? null,
+    name,
+    namespace,
+    project,
+    cluster: cluster ?? null,
+    destination,
+    sources: sources.map(({ repoURL, path, chart, targetRevision }) => ({
+      repoURL,
+      path,
+      chart,
+      targetRevision,
+    })),
+    wave,
+  }
+}
+
+function rowsOf(applications: readonly ManagedApplication[]): readonly (readonly string[])[] {
+  return [
+    ['NAME', 'CLUSTER', 'PROJECT', 'NAMESPACE', 'WAVE', 'SOURCES'],
+    ...applications.map(({ name, cluster, project, destination, wave, sources }) => [
+      name,
+      cluster ?? '?',
+      project,
+      destination.namespace,
+      String(wave),
+      sources.map(sourceName).join(' '),
+    ]),
+  ]
+}
