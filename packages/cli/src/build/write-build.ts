@@ -1,7 +1,8 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FleetError } from '@bulkhead/diagnostics'
-import type { BuildResult, BuiltResource } from '@bulkhead/kustomize'
+import type { BuildResult } from '@bulkhead/kustomize'
+import { objectFileName } from './object-file-name.ts'
 
 /**
  * Writes a build to a file, or to a directory that exists: then a file per object, named as
@@ -17,7 +18,7 @@ export function writeBuild(result: BuildResult, output: string): void {
     }
     const namespaces = new Set(result.resources.map(({ namespace }) => namespace))
     for (const resource of result.resources) {
-      writeFileSync(join(output, fileNameOf(resource, namespaces.size > 1)), resource.toYaml())
+      writeFileSync(join(output, objectFileName(resource, namespaces.size > 1)), resource.toYaml())
     }
   } catch (cause) {
     throw new FleetError(
@@ -29,14 +30,4 @@ export function writeBuild(result: BuildResult, output: string): void {
       { kind: 'environment', cause },
     )
   }
-}
-
-/** Group, version, kind and name, after the namespace where the build has several. */
-function fileNameOf(
-  { apiVersion, kind, name, namespace }: BuiltResource,
-  hasNamespaces: boolean,
-): string {
-  const [version = '', group] = apiVersion.split('/').toReversed()
-  const parts = [hasNamespaces ? namespace : '', group ?? '', version, kind, name]
-  return `${parts.filter(Boolean).join('_').toLowerCase()}.yaml`
 }

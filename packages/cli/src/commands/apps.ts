@@ -1,10 +1,8 @@
 import { didYouMean, FleetError } from '@bulkhead/diagnostics'
-import type { ManagedApplication } from '@bulkhead/state'
 import { checkClusterName } from '../check-cluster-name.ts'
 import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
-import { sourceName } from '../print/source-name.ts'
+import { applicationTable, applicationToJson } from '../print/applications.ts'
 import { sayStateProblems } from '../print/state-problems.ts'
-import { table } from '../print/table.ts'
 import { addMoment, readState, type FleetState, type Moment } from '../read-state.ts'
 
 interface AppsFlags extends Moment {
@@ -47,7 +45,7 @@ function printApps({ cluster, set, ...moment }: AppsFlags, context: CommandConte
       (set === undefined || application.applicationSet === set),
   )
   terminal.out(
-    json ? `${JSON.stringify(chosen.map(applicationToJson), null, 2)}\n` : table(rowsOf(chosen)),
+    json ? `${JSON.stringify(chosen.map(applicationToJson), null, 2)}\n` : applicationTable(chosen),
   )
   sayStateProblems(problems, state, context)
   return problems.length > 0 ? 1 : 0
@@ -61,39 +59,4 @@ function checkSetName(name: string, { instance: { expansions } }: FleetState): v
     message: `there is no ApplicationSet "${name}"${didYouMean(name, known)}`,
     hint: `Name one of ${known.join(', ')}.`,
   })
-}
-
-/** An Application as scripts read it. */
-function applicationToJson(application: ManagedApplication) {
-  const { applicationSet, name, namespace, project, cluster, destination, sources, wave } =
-    application
-  return {
-    applicationSet: applicationSet ?? null,
-    name,
-    namespace,
-    project,
-    cluster: cluster ?? null,
-    destination,
-    sources: sources.map(({ repoURL, path, chart, targetRevision }) => ({
-      repoURL,
-      path,
-      chart,
-      targetRevision,
-    })),
-    wave,
-  }
-}
-
-function rowsOf(applications: readonly ManagedApplication[]): readonly (readonly string[])[] {
-  return [
-    ['NAME', 'CLUSTER', 'PROJECT', 'NAMESPACE', 'WAVE', 'SOURCES'],
-    ...applications.map(({ name, cluster, project, destination, wave, sources }) => [
-      name,
-      cluster ?? '?',
-      project,
-      destination.namespace,
-      String(wave),
-      sources.map(sourceName).join(' '),
-    ]),
-  ]
 }

@@ -20,6 +20,8 @@ const following: Readonly<Record<string, readonly string[]>> = {
   hooks: ['install'],
   ipam: ipam.commands.map(({ name }) => name),
   list: ['regions', 'clusters', 'workloads', 'environments', 'teams'],
+  render: ['--output', '--staged', '--ref'],
+  show: ['cluster'],
   validate: ['--staged', '--format'],
 }
 

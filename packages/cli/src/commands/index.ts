@@ -22,6 +22,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./list.ts')).list,
   },
   {
+    name: 'show',
+    summary: 'show a cluster: its facts, its addresses, its Applications',
+    load: async () => (await import('./show.ts')).show,
+  },
+  {
     name: 'generate',
     summary: 'make the tree what the spec says',
     load: async () => (await import('./generate.ts')).generate,
@@ -40,6 +45,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'apps',
     summary: 'print every Application that Argo CD will create',
     load: async () => (await import('./apps.ts')).apps,
+  },
+  {
+    name: 'render',
+    summary: 'print everything that one cluster is asked to run',
+    load: async () => (await import('./render.ts')).render,
   },
   {
     name: 'ipam',

@@ -1,0 +1,65 @@
+import { resolve } from 'node:path'
+import { checkClusterName } from '../check-cluster-name.ts'
+import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
+import { countOf } from '../print/count-of.ts'
+import { sayStateProblems } from '../print/state-problems.ts'
+import { addMoment, readState, type Moment } from '../read-state.ts'
+import { renderCluster } from '../render/render-cluster.ts'
+import { writeRendering } from '../render/write-rendering.ts'
+
+interface RenderFlags extends Moment {
+  readonly output?: string
+}
+
+export const render: CommandModule = {
+  define(command, run) {
+    addMoment(
+      command
+        .description(
+          'Print everything that one cluster is asked to run, each object after a comment with its Application and where it was written.',
+        )
+        .argument('<cluster>', 'name of a cluster; in-cluster for the one that Argo CD runs in')
+        .option('-o, --output <dir>', 'write a file per object below a directory'),
+    )
+      .addHelpText(
+        'after',
+        `
+Helm charts are not rendered: a comment says which, and with which values.
+Exits with 1 when a root does not build, or a set is frozen or unknown.
+
+Examples:
+  bulkhead render eu-west-1-production
+  bulkhead render eu-west-1-production --ref origin/main > before.yaml
+  bulkhead render eu-west-1-production -o rendered/eu-west-1-production`,
+      )
+      .action(
+        run((context, cluster: string, flags: RenderFlags) => renderOne(cluster, flags, context)),
+      )
+  },
+}
+
+function renderOne(
+  cluster: string,
+  { output, ...moment }: RenderFlags,
+  context: CommandContext,
+): ExitCode {
+  const { dir, terminal, quiet } = context
+  const state = readState(dir, moment)
+  checkClusterName(cluster, state.instance)
+  const { documents, notRendered, problems: faults } = renderCluster(cluster, state.instance)
+  if (output === undefined) terminal.out(documents.map(({ text }) => text).join('---\n'))
+  else {
+    const others = writeRendering(documents, resolve(dir, output))
+    if (!quiet) terminal.err(`wrote ${countOf(documents.length, 'file')} below ${output}\n`)
+    if (others.length > 0) {
+      const which = `${countOf(others.length, 'other file')}, such as ${others[0]}`
+      terminal.err(`left alone in ${output}: ${which}\n`)
+    }
+  }
+  const problems = [...state.instance.problems, ...faults]
+  sayStateProblems(problems, state, context)
+  if (notRendered > 0 && !quiet) {
+    terminal.err(`${countOf(notRendered, 'source')} not rendered: see the comments\n`)
+  }
+  return problems.length > 0 ? 1 : 0
+}

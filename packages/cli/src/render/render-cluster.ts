@@ -1,0 +1,115 @@
+import type { Problem } from '@bulkhead/diagnostics'
+import type { BuiltResource } from '@bulkhead/kustomize'
+import type { Deployment, HelmChart, Instance, ManagedApplication } from '@bulkhead/state'
+import { objectFileName, safeName } from '../build/object-file-name.ts'
+
+/** One object that a cluster is asked to run, or what stands for what is not rendered. */
+export interface RenderedDocument {
+  /** Where it goes in a directory, as `cart-eu/shop_apps_v1_deployment_cart.yaml`. */
+  readonly file: string
+  /** Comments that say where it comes from, and the object where there is one. */
+  readonly text: string
+}
+
+export interface Rendering {
+  readonly documents: readonly RenderedDocument[]
+  /** Sources of which only a comment is left: charts, and what is not in this repository. */
+  readonly notRendered: number
+  /** What does not build. */
+  readonly problems: readonly Problem[]
+}
+
+/** Everything that one cluster is asked to run, in the order in which Applications are synced. */
+export function renderCluster(cluster: string, instance: Instance): Rendering {
+  const applications = instance.applications
+    .filter(application => application.cluster === cluster)
+    .toSorted((a, b) => a.wave - b.wave)
+  const sources = applications.flatMap(application =>
+    instance.deploymentsOf(application).map(deployment => ({ application, deployment })),
+  )
+  // Of one object from two sources Argo CD takes the last.
+  const documents = new Map(
+    sources.flatMap(({ application, deployment }) =>
+      renderSource(application, deployment).map(document => [document.file, document] as const),
+    ),
+  )
+  return {
+    documents: [...documents.values()],
+    notRendered: sources.filter(
+      ({ deployment: { kind } }) => kind === 'chart' || kind === 'unknown',
+    ).length,
+    problems: sources.flatMap(({ deployment }) =>
+      deployment.kind === 'failed' ? deployment.problems : [],
+    ),
+  }
+}
+
+function renderSource(
+  application: ManagedApplication,
+  deployment: Deployment,
+): readonly RenderedDocument[] {
+  const fileOf = (name: string) => `${safeName(application.name)}/${name}`
+  switch (deployment.kind) {
+    case 'objects':
+      return deployment.resources.map(resource => ({
+        file: fileOf(objectFileName(resource, true)),
+        text: comment([originOf(resource, deployment.path, application)]) + resource.toYaml(),
+      }))
+    case 'chart':
+      return [
+        {
+          file: fileOf(`helm_${safeName(deployment.chart.name)}.yaml`),
+          text: comment(describeChart(deployment.chart, application)),
+        },
+      ]
+    case 'unknown': {
+      const name = deployment.source.path ?? deployment.source.repoURL
+      return [
+        {
+          file: fileOf(`unknown_${safeName(name)}.yaml`),
+          text: comment([`${application.name}: ${name}, not rendered: ${deployment.why}`]),
+        },
+      ]
+    }
+    case 'failed':
+      return []
+    default:
+      return deployment satisfies never
+  }
+}
+
+/** `cart-eu: apps/cart/overlays/eu, written in apps/cart/base/service.yaml:1`. */
+function originOf(
+  { provenance, namespace }: BuiltResource,
+  path: string,
+  { name, destination }: ManagedApplication,
+): string {
+  const { location } = provenance
+  const place = location ? `, written in ${location.file.replace(/^\//, '')}:${location.line}` : ''
+  // Which kinds have namespaces is for the cluster to say.
+  const target =
+    namespace === '' && destination.namespace !== ''
+      ? `, in ${destination.namespace} if it takes a namespace`
+      : ''
+  return `${name}: ${path}${place}${target}`
+}
+
+function describeChart(
+  { name, version, repoURL, releaseName, valueFiles, parameters }: HelmChart,
+  application: ManagedApplication,
+): readonly string[] {
+  return [
+    `${application.name}: Helm chart ${name} ${version} from ${repoURL}, not rendered`,
+    `  release ${releaseName} in ${application.destination.namespace}`,
+    ...valueFiles.map(({ name: written, path, status }) => {
+      const note = status === 'read' ? '' : ` (${status})`
+      return `  values ${path ?? written}${note}`
+    }),
+    ...parameters.map(parameter => `  parameter ${JSON.stringify(parameter)}`),
+  ]
+}
+
+/** Lines that stay comments, whatever is in them. */
+function comment(lines: readonly string[]): string {
+  return lines.map(line => `# ${line.replaceAll(/[\r\n\u0085\u2028\u2029]+/g, ' ')}\n`).join('')
+}
