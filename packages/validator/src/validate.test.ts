@@ -34,7 +34,9 @@ test('a sound repository has no findings, and says what was looked at and what w
   assert.equal(checked.clusters, 3)
   assert.equal(checked.roots, 4)
   assert.equal(checked.objects, 3)
-  assert.deepEqual(skipped, [{ what: 'applications', why: 'not expanded by this version' }])
+  assert.deepEqual(skipped, [
+    { what: 'applications', why: 'not expanded here, but by bulkhead apps' },
+  ])
 })
 
 test('a spec that cannot be read is thrown, with every problem', () => {

@@ -38,7 +38,7 @@ test('a report for scripts has the documented shape, and suppressions among what
     ],
     checked: { files: 12, roots: 4, applications: 0, clusters: 3, objects: 8, rules: 5 },
     skipped: [
-      { what: 'applications', why: 'not expanded by this version' },
+      { what: 'applications', why: 'not expanded here, but by bulkhead apps' },
       { what: 'NET005 at clusters/b/cluster.yaml:3:9', why: 'suppressed: a lab' },
     ],
   })

@@ -24,7 +24,7 @@ const orphan: Finding = {
 }
 
 const checked = { files: 12, roots: 4, applications: 0, clusters: 3, objects: 8, rules: 5 }
-const skipped = [{ what: 'applications', why: 'not expanded by this version' }]
+const skipped = [{ what: 'applications', why: 'not expanded here, but by bulkhead apps' }]
 
 /** Two findings and one that is suppressed. */
 export const exampleReport: Report = {
