@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AppProject } from '@bulkhead/argocd'
-import { acmeRepository, fleetOf, generatedAcme, tinyRepository } from '../support/fleets.ts'
+import {
+  acmeRepository,
+  acmeSpec,
+  fleetOf,
+  generatedAcme,
+  tinyRepository,
+} from '../support/fleets.ts'
 import { startGit } from '../support/git.ts'
 import { objectsIn } from '../support/kubernetes-objects.ts'
 import { runCli } from '../support/run-cli.ts'
@@ -169,4 +175,10 @@ test('a name that is not there is answered with the one that was meant', async t
   const set = await runCli(dir, 'apps', '--set=card')
   assert.equal(set.code, 2)
   assert.match(set.err, /no ApplicationSet "card"; did you mean "cart"/)
+})
+
+test('without a tree there is nothing to expand, and the hint leads out', async t => {
+  const { code, err } = await runCli(acmeSpec(t), 'apps')
+  assert.equal(code, 2)
+  assert.match(err, /there is no gitops\/hub[^]*Run `bulkhead generate`/)
 })

@@ -15,6 +15,6 @@ export function checkClusterName(name: string, { clusters, applications }: Insta
   throw new FleetError({
     code: 'STATE_NO_CLUSTER',
     message: `no cluster "${name}" is registered with Argo CD${didYouMean(name, known)}`,
-    hint: 'See `bulkhead list clusters`; the tree may have to be generated first.',
+    hint: 'See `bulkhead list clusters`; one that was just added is there after `bulkhead generate`.',
   })
 }

@@ -1,4 +1,4 @@
-import { throwIfAny } from '@bulkhead/diagnostics'
+import { FleetError, throwIfAny } from '@bulkhead/diagnostics'
 import { loadFleet, type LoadedFleet } from '@bulkhead/fleet'
 import { compileInstance, type Instance } from '@bulkhead/state'
 import {
@@ -34,7 +34,8 @@ export function addMoment(command: Command): Command {
 /**
  * The fleet of a repository, and what its Argo CD will have every cluster run.
  *
- * @throws FleetError with everything wrong with the spec, or when the repository cannot be read
+ * @throws FleetError with everything wrong with the spec, when the tree was never generated, or when
+ *   the repository cannot be read
  */
 export function readState(dir: string, { staged, ref }: Moment): FleetState {
   const files = staged ? readIndex(dir) : ref === undefined ? readDisk(dir) : readCommit(dir, ref)
@@ -42,7 +43,16 @@ export function readState(dir: string, { staged, ref }: Moment): FleetState {
   throwIfAny(problems)
   if (!loaded) throw new Error('loadFleet gives a fleet or problems')
   const { paths } = files
+  if (!paths.some(path => path.startsWith(`${hub}/`))) throw notGenerated()
   const fileSystem = kustomizeFiles(files)
   const instance = compileInstance({ paths, fileSystem, ...loaded.fleet.repository }, hub)
   return { ...loaded, files, instance }
+}
+
+function notGenerated(): FleetError {
+  return new FleetError({
+    code: 'STATE_NOT_GENERATED',
+    message: `there is no ${hub}, from which Argo CD starts`,
+    hint: 'Run `bulkhead generate`.',
+  })
 }

@@ -202,6 +202,18 @@ test('a root that does not build is said at its place', () => {
   assert.match(messages(instance)[0] ?? '', /^clusters\/eu\.yaml:1 /)
 })
 
+test('paths in messages are those of the repository', () => {
+  const instance = compile({
+    ...fleet,
+    'clusters/kustomization.yaml': kustomization('eu.yaml', 'empty'),
+    'clusters/empty/readme': '',
+  })
+  const [problem, ...others] = instance.problems
+  assert.match(problem?.message ?? '', /clusters\/empty/)
+  assert.doesNotMatch(`${problem?.message} ${problem?.hint}`, / \/clusters/)
+  assert.deepEqual(others, [])
+})
+
 test('a wave is the step of a rollout, or else the sync wave', () => {
   const strategy = `  strategy:
     type: RollingSync

@@ -18,8 +18,10 @@ export class RootBuilder {
   readonly #outcomes: Generator<BuildOutcome>
   readonly #known = new Map<string, RootOutcome>()
   readonly #wanted: string[] = []
+  readonly #fileSystem: FileSystem
 
   constructor(fileSystem: FileSystem) {
+    this.#fileSystem = fileSystem
     this.#outcomes = buildMany(this.#requests(), { fileSystem })
   }
 
@@ -31,10 +33,26 @@ export class RootBuilder {
     const { value } = this.#outcomes.next() as IteratorYieldResult<BuildOutcome>
     const outcome =
       'error' in value
-        ? { problems: value.error.problems.map(problemInRepository) }
+        ? { problems: value.error.problems.map(problem => this.#inRepository(problem)) }
         : { resources: value.result.resources }
     this.#known.set(path, outcome)
     return outcome
+  }
+
+  #inRepository({ location, message, hint, ...problem }: Problem): Problem {
+    return {
+      ...problem,
+      message: this.#withoutRoot(message),
+      ...(location && { location: inRepository(location) }),
+      ...(hint !== undefined && { hint: this.#withoutRoot(hint) }),
+    }
+  }
+
+  /** A text with the paths of the repository in place of those of the build. */
+  #withoutRoot(text: string): string {
+    return text.replace(/(?<![\w./-])\/([\w./@+-]*[\w@+-])/g, (whole, path: string) =>
+      this.#fileSystem.realPath(whole) === undefined ? whole : path,
+    )
   }
 
   /** Never ends: whoever asks for one more outcome has said before of what. */
@@ -46,9 +64,4 @@ export class RootBuilder {
 /** A build has the repository at `/`; people do not. */
 export function inRepository(location: Location): Location {
   return { ...location, file: location.file.replace(/^\//, '') }
-}
-
-/** A problem of a build, with its place in the repository. */
-export function problemInRepository({ location, ...problem }: Problem): Problem {
-  return { ...problem, ...(location && { location: inRepository(location) }) }
 }
