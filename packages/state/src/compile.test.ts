@@ -214,6 +214,17 @@ test('paths in messages are those of the repository', () => {
   assert.deepEqual(others, [])
 })
 
+test('a name that a set and a file give is said', () => {
+  const instance = compile({
+    ...fleet,
+    'hub/kustomization.yaml': kustomization('project.yaml', 'set.yaml', 'clusters.yaml', 'eu.yaml'),
+    'hub/eu.yaml': application('cart-eu', 'clusters'),
+  })
+  assert.deepEqual(messages(instance), [
+    'hub/eu.yaml:1 two Applications have the name cart-eu: of the ApplicationSet cart and of a file',
+  ])
+})
+
 test('a wave is the step of a rollout, or else the sync wave', () => {
   const strategy = `  strategy:
     type: RollingSync

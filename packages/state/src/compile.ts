@@ -108,6 +108,7 @@ class Compiler {
       problems: [
         ...this.#problems,
         ...expansions.flatMap(expansion => this.#problemsOf(expansion)),
+        ...namesTwice(applications),
       ],
       deploymentsOf: application => deploymentsOf(application, context),
     }
@@ -271,6 +272,27 @@ function applicationsOf(
         location,
       })
     })
+}
+
+/** An Application belongs to one set at most: another that makes it again fails. */
+function namesTwice(applications: readonly ManagedApplication[]): readonly Problem[] {
+  const byName = Map.groupBy(applications, ({ namespace, name }) => `${namespace}/${name}`)
+  return [...byName.values()].flatMap(([first, second]) =>
+    first && second
+      ? [
+          {
+            code: 'STATE_NAME_TWICE',
+            message: `two Applications have the name ${first.name}: of ${authorOf(first)} and of ${authorOf(second)}`,
+            ...(second.location && { location: second.location }),
+            hint: 'Give one of them another name.',
+          },
+        ]
+      : [],
+  )
+}
+
+function authorOf({ applicationSet }: ManagedApplication): string {
+  return applicationSet === undefined ? 'a file' : `the ApplicationSet ${applicationSet}`
 }
 
 function locationIn(resource: BuiltResource, path: Path): Location | undefined {
