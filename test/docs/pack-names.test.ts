@@ -29,7 +29,14 @@ describe('docs/packs.md lists the names that a template can use', () => {
     assert.deepEqual(documented, real)
   })
 
-  for (const kind of ['environment', 'region', 'cluster', 'workload', 'team'] as const) {
+  for (const kind of [
+    'instance',
+    'environment',
+    'region',
+    'cluster',
+    'workload',
+    'team',
+  ] as const) {
     it(`of a ${kind}`, () => {
       const real = new Set(views[`${kind}s`].flatMap(view => namesIn(view)))
       assert.deepEqual(namesUnder(`Names of ${kind}`), [...real].sort())
@@ -47,7 +54,7 @@ describe('docs/packs.md lists the names that a template can use', () => {
 })
 
 /** Each is a view of its own, listed in its own table. */
-const kinds = ['region', 'environment', 'cluster', 'workload', 'team']
+const kinds = ['instance', 'region', 'environment', 'cluster', 'workload', 'team']
 const views = new Set([...kinds, ...kinds.map(kind => `${kind}s`)])
 
 function namesIn(value: object, path = ''): readonly string[] {

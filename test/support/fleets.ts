@@ -73,6 +73,12 @@ export async function generate(dir: string): Promise<void> {
 export const generatedTiny = once(() => generatedFrom(tinySpec))
 export const generatedAcme = once(() => generatedFrom(readTree(acme)))
 
+/** What is generated from the example fleet when each of its files is changed first. */
+export function generatedFromAcme(change: (text: string) => string): Promise<Tree> {
+  const files = Object.entries(readTree(acme))
+  return generatedFrom(Object.fromEntries(files.map(([path, text]) => [path, change(text)])))
+}
+
 async function generatedFrom(spec: Tree): Promise<Tree> {
   const dir = mkdtempSync(join(tmpdir(), 'bulkhead-e2e-'))
   try {

@@ -9,6 +9,7 @@ export {
   type ProvenFile,
   type Provenance,
 } from './provenance.ts'
+export { instancePaths, type InstancePaths } from './instance-paths.ts'
 export { findInputFiles, hashInputs, ownPacksPath, type Inputs } from './hash-inputs.ts'
 export { planTree, type Blueprint } from './plan-tree.ts'
 export { managedMark } from './render/header.ts'

@@ -8,7 +8,7 @@ export interface Fleet {
   /** In promotion order. */
   readonly environments: readonly Environment[]
   readonly network: Network
-  readonly argocd: { readonly topology: 'hub'; readonly namespace: string }
+  readonly argocd: ArgoCd
   readonly waivers: readonly Waiver[]
   /** Names of packs that every cluster runs. */
   readonly systems: readonly string[]
@@ -19,6 +19,23 @@ export interface Fleet {
   readonly clusters: readonly Cluster[]
   readonly workloads: readonly Workload[]
   readonly teams: readonly Team[]
+}
+
+export interface ArgoCd {
+  readonly topology: 'hub' | 'regional' | 'cluster'
+  readonly namespace: string
+  /** Sorted by name. Each cluster is managed by one of them. */
+  readonly instances: readonly Instance[]
+}
+
+/** One Argo CD, and what its loss takes down. */
+export interface Instance {
+  /** `hub`, or the name of the region or cluster that it is for. */
+  readonly name: string
+  /** The cluster of the fleet that it runs in; a hub runs wherever it was installed. */
+  readonly runsIn: Cluster | undefined
+  /** The clusters that it manages, sorted by name. */
+  readonly clusters: readonly Cluster[]
 }
 
 export interface Environment {

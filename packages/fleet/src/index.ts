@@ -28,6 +28,7 @@ export type {
   Environment,
   FixedRange,
   Fleet,
+  Instance,
   Network,
   Region,
   StatePattern,
@@ -35,6 +36,7 @@ export type {
   Waiver,
   Workload,
 } from './fleet.ts'
+export { isPlaced } from './is-placed.ts'
 export { loadFleet, type FleetReading, type LoadedFleet } from './load-fleet.ts'
 export {
   faultOfName,

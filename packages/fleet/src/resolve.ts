@@ -10,7 +10,9 @@ import type {
   Workload,
 } from './fleet.ts'
 import type { Name } from './name.ts'
+import { isPlaced } from './is-placed.ts'
 import { readBlockPrefix, readPrefixLength } from './read-block-prefix.ts'
+import { resolveArgoCd } from './resolve-argocd.ts'
 import { fixedRanges, foreignRanges } from './fixed-ranges.ts'
 import type { Spec } from './read-spec.ts'
 import type { FleetDocument, PoolDocument } from './spec/fleet-spec.ts'
@@ -60,7 +62,7 @@ export function resolveFleet(spec: Spec): Fleet {
         until,
       }),
     ),
-    argocd: { topology: 'hub', namespace: document.spec.gitops?.argocd?.namespace ?? 'argocd' },
+    argocd: resolveArgoCd(spec, document, clusters),
     systems: [...(document.spec.systems ?? [])].sort(),
     options: document.spec.options ?? {},
     regions,
@@ -202,11 +204,7 @@ function resolveWorkload(
       environments: environments?.map(checked<'environment'>),
       regions: regions?.map(checked<'region'>),
     },
-    clusters: clusters.filter(
-      ({ environment, region }) =>
-        (environments?.includes(environment.name) ?? true) &&
-        (regions?.includes(region.name) ?? true),
-    ),
+    clusters: clusters.filter(cluster => isPlaced({ environments, regions }, cluster)),
     state: {
       pattern: spec.state?.pattern ?? 'stateless',
       primary: spec.state?.primary === undefined ? undefined : checked(spec.state.primary),

@@ -1,37 +1,49 @@
 import type { AppProject } from '@bulkhead/argocd'
-import type { Team, Workload } from '@bulkhead/fleet'
-import type { BuildContext, Builder } from './builder.ts'
+import type { Instance, Team } from '@bulkhead/fleet'
+import type { BuildContext, InstanceBuilder } from './builder.ts'
 import { inCluster, ownLabels, projects } from './labels.ts'
+import { placedIn } from './placed-in.ts'
 
 /**
  * One project per team, one for the systems and one for the fleet itself. Destinations are named,
  * never `*`: an Application can reach the clusters and namespaces of its own team and no others.
+ * An instance has the projects of the teams whose workloads it delivers; a hub has them all.
  */
-export const buildAppProjects: Builder = context => {
+export const buildAppProjects: InstanceBuilder = (context, instance) => {
   const { fleet } = context
-  return [
-    ...fleet.teams.map(team => teamProject(team, context)),
-    systemsProject(context),
-    rootProject(context),
-  ].map(object => ({ name: `${object.metadata.name}.yaml`, object }))
+  const teams = fleet.teams.flatMap(team => {
+    const destinations = destinationsOf(team, context, instance)
+    return destinations.length > 0 || !instance.runsIn
+      ? teamProject(team, destinations, context)
+      : []
+  })
+  return [...teams, systemsProject(context, instance), rootProject(context)].map(object => ({
+    name: `${object.metadata.name}.yaml`,
+    object,
+  }))
 }
 
-function teamProject(team: Team, context: BuildContext): AppProject {
-  const workloads = context.fleet.workloads.filter(workload => workload.team === team.name)
+type Destinations = AppProject['spec']['destinations']
+
+function teamProject(team: Team, destinations: Destinations, context: BuildContext): AppProject {
   return project(context, team.name, {
     description: team.description ?? `Workloads of ${team.name}`,
     sourceRepos: [context.fleet.repository.url],
-    destinations: workloads.flatMap(placesOf),
+    destinations,
     // Argo CD creates the namespace of a workload with its first sync.
     clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
   })
 }
 
-function placesOf({ clusters, namespace }: Workload) {
-  return clusters.map(({ name }) => ({ name, namespace }))
+function destinationsOf(team: Team, { fleet }: BuildContext, instance: Instance): Destinations {
+  return fleet.workloads
+    .filter(workload => workload.team === team.name)
+    .flatMap(workload =>
+      placedIn(instance, workload).map(({ name }) => ({ name, namespace: workload.namespace })),
+    )
 }
 
-function systemsProject(context: BuildContext): AppProject {
+function systemsProject(context: BuildContext, { clusters }: Instance): AppProject {
   const { fleet, packs } = context
   const applications = packs.systems.flatMap(({ spec }) => spec.application ?? [])
   const namespaces = [
@@ -46,7 +58,7 @@ function systemsProject(context: BuildContext): AppProject {
   return project(context, projects.systems, {
     description: `Systems that every cluster of ${fleet.name} runs`,
     sourceRepos: [fleet.repository.url, ...new Set(charts)],
-    destinations: fleet.clusters.flatMap(({ name }) =>
+    destinations: clusters.flatMap(({ name }) =>
       namespaces.map(namespace => ({ name, namespace })),
     ),
     clusterResourceWhitelist: [{ group: '*', kind: '*' }],

@@ -1,31 +1,35 @@
 import type { ApplicationSet, ApplicationSpec, LabelSelector } from '@bulkhead/argocd'
-import type { Fleet, Workload } from '@bulkhead/fleet'
+import type { Fleet, Instance, Workload } from '@bulkhead/fleet'
 import type { Pack } from '../pack/pack.ts'
-import type { BuildContext, Builder } from './builder.ts'
-import { ownLabels, projects } from './labels.ts'
+import type { InstanceBuilder } from './builder.ts'
+import { instanceLabel, ownLabels, projects } from './labels.ts'
+import { placedIn } from './placed-in.ts'
 import { automatedSync } from './sync-policy.ts'
 
 /**
  * One set per workload and per system. Each makes one Application per cluster it selects, named
- * `<workload>-<cluster>`, so that names never meet.
+ * `<workload>-<cluster>`, so that names never meet. An instance has the sets of the workloads that
+ * it delivers; a hub has them all.
  */
-export const buildApplicationSets: Builder = ({ fleet, packs }: BuildContext) => [
-  ...fleet.workloads.map(workload => ({
-    name: `${workload.name}.yaml`,
-    object: workloadSet(workload, fleet),
-  })),
+export const buildApplicationSets: InstanceBuilder = ({ fleet, packs }, instance) => [
+  ...fleet.workloads
+    .filter(workload => !instance.runsIn || placedIn(instance, workload).length > 0)
+    .map(workload => ({
+      name: `${workload.name}.yaml`,
+      object: workloadSet(workload, fleet, instance),
+    })),
   ...packs.systems
     .filter(({ spec }) => spec.application)
-    .map(pack => ({ name: `${pack.name}.yaml`, object: systemSet(pack, fleet) })),
+    .map(pack => ({ name: `${pack.name}.yaml`, object: systemSet(pack, fleet, instance) })),
 ]
 
-function workloadSet(workload: Workload, fleet: Fleet): ApplicationSet {
+function workloadSet(workload: Workload, fleet: Fleet, instance: Instance): ApplicationSet {
   const { name, namespace, team, placement } = workload
   return applicationSet(fleet, {
     name,
     component: 'workload',
     directory: `apps/${name}`,
-    selector: selectorOf(fleet, placement),
+    selector: selectorOf(fleet, instance, placement),
     spec: {
       project: team,
       source: source(fleet, `apps/${name}/overlays/{{ .name }}`),
@@ -34,14 +38,14 @@ function workloadSet(workload: Workload, fleet: Fleet): ApplicationSet {
   })
 }
 
-function systemSet({ name, spec }: Pack, fleet: Fleet): ApplicationSet {
+function systemSet({ name, spec }: Pack, fleet: Fleet, instance: Instance): ApplicationSet {
   const { namespace, helm } = spec.application ?? { namespace: name }
   const manifests = source(fleet, `infrastructure/${name}/overlays/{{ .name }}`)
   return applicationSet(fleet, {
     name,
     component: 'system',
     directory: `infrastructure/${name}`,
-    selector: selectorOf(fleet, { environments: undefined, regions: undefined }),
+    selector: selectorOf(fleet, instance, { environments: undefined, regions: undefined }),
     spec: {
       project: projects.systems,
       ...(helm
@@ -52,8 +56,15 @@ function systemSet({ name, spec }: Pack, fleet: Fleet): ApplicationSet {
   })
 }
 
-/** A selector that is never empty also leaves out the cluster that Argo CD itself runs in. */
-function selectorOf(fleet: Fleet, { environments, regions }: Workload['placement']): LabelSelector {
+/**
+ * A selector that is never empty also leaves out the cluster that Argo CD itself runs in, unless it
+ * is registered. The clusters of another instance are left out even where their Secrets are found.
+ */
+function selectorOf(
+  fleet: Fleet,
+  { name, runsIn }: Instance,
+  { environments, regions }: Workload['placement'],
+): LabelSelector {
   const expressions = [
     ...(environments
       ? [{ key: 'environment', operator: 'In', values: environments } as const]
@@ -64,6 +75,7 @@ function selectorOf(fleet: Fleet, { environments, regions }: Workload['placement
     matchLabels: {
       'argocd.argoproj.io/secret-type': 'cluster',
       'app.kubernetes.io/part-of': fleet.name,
+      ...(runsIn && { [instanceLabel]: name }),
     },
     ...(expressions.length > 0 && { matchExpressions: expressions }),
   }

@@ -1,4 +1,4 @@
-import type { Fleet } from '@bulkhead/fleet'
+import type { Fleet, Instance } from '@bulkhead/fleet'
 import type { ChosenPacks } from '../pack/choose-packs.ts'
 import type { Views } from '../render/views.ts'
 
@@ -17,3 +17,6 @@ export interface BuiltFile {
 
 /** Builds the objects that are too machine-owned for a template. */
 export type Builder = (context: BuildContext) => readonly BuiltFile[]
+
+/** Builds what one Argo CD instance syncs. */
+export type InstanceBuilder = (context: BuildContext, instance: Instance) => readonly BuiltFile[]

@@ -8,6 +8,9 @@ export function ownLabels(fleet: Fleet): Readonly<Record<string, string>> {
   }
 }
 
+/** Says of a registered cluster which instance manages it, where there are several. */
+export const instanceLabel = 'bulkhead.dev/instance'
+
 /** The cluster that an Argo CD instance itself runs in. */
 export const inCluster = 'https://kubernetes.default.svc'
 

@@ -1,6 +1,7 @@
 import type { Application } from '@bulkhead/argocd'
 import type { Fleet } from '@bulkhead/fleet'
-import type { Builder } from './builder.ts'
+import { instancePaths } from '../instance-paths.ts'
+import type { InstanceBuilder } from './builder.ts'
 import { inCluster, ownLabels, projects } from './labels.ts'
 import { automatedSync } from './sync-policy.ts'
 
@@ -8,13 +9,16 @@ import { automatedSync } from './sync-policy.ts'
  * What one applies by hand, once: the root that delivers the projects and sets, and with them the
  * Application that delivers the clusters.
  */
-export const buildRootApplications: Builder = ({ fleet }) => [
-  { name: 'root.yaml', object: rootApplication(fleet, `${fleet.name}-root`, 'gitops/hub') },
-  {
-    name: 'clusters.yaml',
-    object: withoutPruning(rootApplication(fleet, `${fleet.name}-clusters`, 'clusters')),
-  },
-]
+export const buildRootApplications: InstanceBuilder = ({ fleet }, instance) => {
+  const { directory, clusters } = instancePaths(instance)
+  return [
+    { name: 'root.yaml', object: rootApplication(fleet, `${fleet.name}-root`, directory) },
+    {
+      name: 'clusters.yaml',
+      object: withoutPruning(rootApplication(fleet, `${fleet.name}-clusters`, clusters)),
+    },
+  ]
+}
 
 function rootApplication(fleet: Fleet, name: string, path: string): Application {
   const { repository, argocd } = fleet

@@ -9,6 +9,7 @@ const names = (description: string) => Type.Optional(Type.Array(Type.String(), {
 /** What a group of files repeats over. */
 export const scopes = [
   'fleet',
+  'instance',
   'environment',
   'region',
   'cluster',

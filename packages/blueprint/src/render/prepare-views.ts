@@ -1,14 +1,17 @@
+import { posix } from 'node:path'
 import { addressAt, formatCidr, type Cidr } from '@bulkhead/ipam'
 import type {
   AddressPlan,
   Cluster,
   Environment,
   Fleet,
+  Instance,
   Ranges,
   Region,
   Team,
   Workload,
 } from '@bulkhead/fleet'
+import { instancePaths } from '../instance-paths.ts'
 import type { ChosenPacks } from '../pack/choose-packs.ts'
 import { version } from '../version.ts'
 
@@ -17,6 +20,8 @@ import type {
   EnvironmentView,
   FailoverView,
   FleetView,
+  InstanceView,
+  InstanceWithClusters,
   MachinesView,
   PeerView,
   RegionView,
@@ -32,12 +37,19 @@ export function prepareViews(fleet: Fleet, addresses: AddressPlan, packs: Chosen
   const regions = fleet.regions.map(region => viewRegion(region, addresses))
   const environmentOf = indexByName(environments)
   const regionOf = indexByName(regions)
+  const instances = fleet.argocd.instances.map(viewInstance)
+  const instanceOf = new Map(
+    fleet.argocd.instances.flatMap(({ clusters }, i) =>
+      clusters.map(({ name }) => [name, required(instances[i])]),
+    ),
+  )
   const clusters = fleet.clusters.map(cluster =>
     viewCluster(
       cluster,
       addresses,
       regionOf(cluster.region),
       environmentOf(cluster.environment),
+      required(instanceOf.get(cluster.name)),
       packs.bootstrapOf(cluster).name,
     ),
   )
@@ -51,7 +63,12 @@ export function prepareViews(fleet: Fleet, addresses: AddressPlan, packs: Chosen
     name: fleet.name,
     bulkheadVersion: version,
     repository: fleet.repository,
-    argocd: { namespace: fleet.argocd.namespace },
+    argocd: {
+      topology: fleet.argocd.topology,
+      isHub: fleet.argocd.topology === 'hub',
+      namespace: fleet.argocd.namespace,
+    },
+    instances: instancesWithClusters(instances, clusters),
     model: fleet.network.model,
     environments,
     regions: withClusters(regions, clusters),
@@ -64,11 +81,30 @@ export function prepareViews(fleet: Fleet, addresses: AddressPlan, packs: Chosen
     maxConnectedClusters: fleet.network.mesh?.maxConnectedClusters ?? null,
     provided: Object.fromEntries(packs.providable.map(name => [name, provided.has(name)])),
   }
-  return { fleet: view, environments, regions, clusters, workloads, teams }
+  return { fleet: view, instances, environments, regions, clusters, workloads, teams }
 }
 
 function viewEnvironment({ name, protected: isProtected, replicas, wave }: Environment) {
   return { name, protected: isProtected, replicas, wave }
+}
+
+function viewInstance(instance: Instance): InstanceView {
+  const { directory, projects, applicationSets, clusters } = instancePaths(instance)
+  const isHub = instance.runsIn === undefined
+  return {
+    name: instance.name,
+    isHub,
+    runsIn: instance.runsIn?.name ?? null,
+    directory,
+    projects,
+    applicationSets,
+    clusterList: clusters,
+    references: {
+      projects: posix.relative(directory, projects),
+      applicationSets: posix.relative(directory, applicationSets),
+      cluster: isHub ? '' : `${posix.relative(clusters, 'clusters')}/`,
+    },
+  }
 }
 
 function viewRegion(region: Region, addresses: AddressPlan): RegionView {
@@ -101,6 +137,7 @@ function viewCluster(
   addresses: AddressPlan,
   region: RegionView,
   environment: EnvironmentView,
+  instance: InstanceView,
   pack: string,
 ): ClusterView {
   const { pods, services, nodes, loadBalancers, globalnet, meshId } = required(
@@ -111,6 +148,8 @@ function viewCluster(
     id: identifier(cluster.name),
     region,
     environment,
+    instance,
+    isHost: instance.runsIn === cluster.name,
     bootstrap: cluster.bootstrap,
     kubernetesVersion: cluster.kubernetesVersion,
     nodes: cluster.nodes,
@@ -195,6 +234,14 @@ function withClusters(
 ): readonly RegionWithClusters[] {
   const clustersOf = Map.groupBy(clusters, cluster => cluster.region.name)
   return regions.map(region => ({ ...region, clusters: clustersOf.get(region.name) ?? [] }))
+}
+
+function instancesWithClusters(
+  instances: readonly InstanceView[],
+  clusters: readonly ClusterView[],
+): readonly InstanceWithClusters[] {
+  const clustersOf = Map.groupBy(clusters, cluster => cluster.instance.name)
+  return instances.map(view => ({ ...view, clusters: clustersOf.get(view.name) ?? [] }))
 }
 
 /** In each environment, the active copy and the ones that wait for it. */

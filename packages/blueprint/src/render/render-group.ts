@@ -1,7 +1,7 @@
 import { FleetError, type Location } from '@bulkhead/diagnostics'
 import { stringifyYaml } from '@bulkhead/yaml'
 import type { BuildContext } from '../build/builder.ts'
-import { builders } from '../build/index.ts'
+import { builders, type ScopedBuilder } from '../build/index.ts'
 import type { FileGroup } from '../pack/pack-spec.ts'
 import type { Pack } from '../pack/pack.ts'
 import type { Options } from '../pack/resolve-options.ts'
@@ -11,7 +11,7 @@ import type { KustomizationFields } from './kustomization-drafts.ts'
 import { viewsIn } from './scopes.ts'
 import type { CompileTemplate } from './load-compiler.ts'
 import { languageOf, type Render, type View } from './template-helpers.ts'
-import type { ClusterView } from './views.ts'
+import type { ClusterView, InstanceView } from './views.ts'
 
 /** What one group of files of one pack writes into one directory. */
 export interface RenderedGroup {
@@ -54,7 +54,7 @@ export function* renderGroup(
     if (!serves(pack, view) || !holds(group.when, view)) continue
     yield {
       directory: to(view),
-      files: renderFiles?.(view) ?? buildFiles(pack, group, context),
+      files: renderFiles?.(view) ?? buildFiles(pack, group, view, context),
       kustomization: group.kustomization ? (fields(view) as KustomizationFields) : undefined,
       owner,
       pack: pack.name,
@@ -89,22 +89,42 @@ function compileFolder(
   return view => templates.map(({ name, render, from }) => ({ name, text: render(view), as, from }))
 }
 
-function buildFiles(pack: Pack, group: FileGroup, context: BuildContext): readonly RenderedFile[] {
-  const build = builders[group.build ?? '']
-  if (!build) {
-    throw new FleetError({
-      code: 'PACK_BUILDER',
-      message: `there is no builder "${group.build}"`,
-      location: pack.source.locate(['spec', 'files', pack.spec.files.indexOf(group), 'build']),
-      hint: `Builders: ${Object.keys(builders).join(', ')}.`,
-    })
-  }
-  return build(context).map(({ name, object }) => ({
+function buildFiles(
+  pack: Pack,
+  group: FileGroup,
+  view: View,
+  context: BuildContext,
+): readonly RenderedFile[] {
+  const built = buildWith(findBuilder(pack, group), view, context)
+  return built.map(({ name, object }) => ({
     name,
     text: name.endsWith('.json') ? `${JSON.stringify(object, null, 2)}\n` : stringifyYaml(object),
     as: group.as ?? 'resource',
     from: pack.source.file,
   }))
+}
+
+function findBuilder(pack: Pack, group: FileGroup): ScopedBuilder {
+  const builder = builders[group.build ?? '']
+  if (builder?.scope === group.scope) return builder
+  throw new FleetError({
+    code: 'PACK_BUILDER',
+    message: builder
+      ? `the builder "${group.build}" does not work in the scope "${group.scope}"`
+      : `there is no builder "${group.build}"`,
+    location: pack.source.locate(['spec', 'files', pack.spec.files.indexOf(group), 'build']),
+    hint: builder
+      ? `Set the scope to ${builder.scope}.`
+      : `Builders: ${Object.keys(builders).join(', ')}.`,
+  })
+}
+
+function buildWith(builder: ScopedBuilder, view: View, context: BuildContext) {
+  if (builder.scope === 'fleet') return builder.build(context)
+  const { name } = view['instance'] as InstanceView
+  const instance = context.fleet.argocd.instances.find(candidate => candidate.name === name)
+  if (!instance) throw new Error(`${name} is not an instance of this fleet`)
+  return builder.build(context, instance)
 }
 
 /** A pack that bootstraps clusters writes for those that come to be by it. */

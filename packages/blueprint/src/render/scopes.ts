@@ -9,6 +9,12 @@ export function* viewsIn(scope: Scope, views: Views): Generator<View> {
     case 'fleet':
       yield { fleet }
       return
+    case 'instance':
+      for (const instance of views.instances) {
+        const clusters = views.clusters.filter(cluster => cluster.instance === instance)
+        yield { fleet, instance, clusters }
+      }
+      return
     case 'environment':
       for (const environment of views.environments) {
         const clusters = views.clusters.filter(cluster => cluster.environment === environment)

@@ -5,6 +5,7 @@
 
 export interface Views {
   readonly fleet: FleetView
+  readonly instances: readonly InstanceView[]
   readonly environments: readonly EnvironmentView[]
   readonly regions: readonly RegionView[]
   readonly clusters: readonly ClusterView[]
@@ -17,7 +18,13 @@ export interface FleetView {
   /** The version of Bulkhead that writes the tree. */
   readonly bulkheadVersion: string
   readonly repository: { readonly url: string; readonly revision: string }
-  readonly argocd: { readonly namespace: string }
+  readonly argocd: {
+    readonly topology: string
+    readonly isHub: boolean
+    readonly namespace: string
+  }
+  /** Each Argo CD, with the clusters that it manages. */
+  readonly instances: readonly InstanceWithClusters[]
   readonly model: string
   readonly environments: readonly EnvironmentView[]
   readonly regions: readonly RegionWithClusters[]
@@ -32,6 +39,32 @@ export interface FleetView {
   readonly maxConnectedClusters: number | null
   /** What any pack can provide, such as `cni`, and whether one in use does. */
   readonly provided: Readonly<Record<string, boolean>>
+}
+
+/** An Argo CD. Paths are those of the repository. */
+export interface InstanceView {
+  readonly name: string
+  readonly isHub: boolean
+  /** The name of the cluster that it runs in; absent for a hub. */
+  readonly runsIn: string | null
+  /** Its root. */
+  readonly directory: string
+  readonly projects: string
+  readonly applicationSets: string
+  /** The directory that lists its clusters. */
+  readonly clusterList: string
+  /** How a kustomization refers from one to the other. */
+  readonly references: {
+    /** From the root. */
+    readonly projects: string
+    readonly applicationSets: string
+    /** From the list, ahead of the name of a cluster. */
+    readonly cluster: string
+  }
+}
+
+export interface InstanceWithClusters extends InstanceView {
+  readonly clusters: readonly ClusterView[]
 }
 
 export interface EnvironmentView {
@@ -82,6 +115,10 @@ export interface ClusterView {
   readonly name: string
   readonly id: string
   readonly region: RegionView
+  /** The Argo CD that manages it. */
+  readonly instance: InstanceView
+  /** Whether that runs in it. */
+  readonly isHost: boolean
   readonly environment: EnvironmentView
   readonly bootstrap: string
   readonly kubernetesVersion: string

@@ -202,7 +202,8 @@ const argocd = closed(
   {
     topology: Type.Optional(
       Type.Union([Type.Literal('hub'), Type.Literal('regional'), Type.Literal('cluster')], {
-        description: 'Where Argo CD runs, and so what its loss takes down. Default: hub.',
+        description:
+          'Where Argo CD runs, and so what its loss takes down. hub: one instance for all clusters. regional: one in each region, for its own clusters. cluster: one in every cluster. Default: hub.',
       }),
     ),
     namespace: Type.Optional(

@@ -102,6 +102,12 @@ const spec = closed(
           'The id of the VPC, once it exists: the clusters of a region share it. Default: a single cluster makes its own.',
       }),
     ),
+    argocd: Type.Optional(
+      Type.String({
+        description:
+          'The cluster that the Argo CD of this region runs in, where the topology is regional. Default: the first that is protected, or else the first.',
+      }),
+    ),
     clusters: Type.Optional(
       Type.Array(cluster, { description: 'The clusters of this region. Default: none.' }),
     ),

@@ -41,3 +41,21 @@ test('before anything is generated there is nothing to compare', () => {
   const gone = paths.filter(path => !path.startsWith('fleet/')).map(path => [path, undefined])
   assert.deepEqual(observeEdits(Object.fromEntries(gone)), [])
 })
+
+test('each Argo CD of a region has a list of its own', () => {
+  const spec = acmeRepository().read('fleet/fleet.yaml') ?? ''
+  const regional = {
+    'fleet/fleet.yaml': spec.replace(
+      '\nspec:\n',
+      '\nspec:\n  gitops: { argocd: { topology: regional } }\n',
+    ),
+    'clusters/kustomization.yaml': undefined,
+    'gitops/eu-west-1/clusters/kustomization.yaml':
+      'resources:\n- ../../../clusters/eu-west-1-production\n',
+    'gitops/us-east-1/clusters/kustomization.yaml':
+      'resources:\n- ../../../clusters/us-east-1-production/\n',
+  }
+  assert.deepEqual(observeEdits(regional), [
+    'gitops/us-east-1/clusters/kustomization.yaml:2:1 cluster "us-east-1-staging" is not listed',
+  ])
+})

@@ -1,4 +1,7 @@
+import { posix } from 'node:path'
+import { instancePaths } from '@bulkhead/blueprint'
 import { startOf } from '@bulkhead/diagnostics'
+import type { Instance } from '@bulkhead/fleet'
 import { itemsOf } from '../fields.ts'
 import type { Observation, Rule } from '../rule.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -15,7 +18,7 @@ export const inventoryTreeMismatch: Rule = {
     if (directories.size === 0 && !snapshot.provenance) return
     yield* checkClusters(snapshot)
     yield* checkDirectories(snapshot, directories)
-    yield* checkList(snapshot)
+    yield* checkLists(snapshot)
   },
 }
 
@@ -52,10 +55,19 @@ function* checkDirectories(
   }
 }
 
-const listPath = 'clusters/kustomization.yaml'
+/** Each Argo CD has a list of the clusters that it manages. */
+function* checkLists(snapshot: Snapshot): Generator<Observation> {
+  for (const instance of snapshot.fleet.argocd.instances) {
+    yield* checkList(instance, `${instancePaths(instance).clusters}/kustomization.yaml`, snapshot)
+  }
+}
 
-function* checkList({ fleet, paths, kustomizations }: Snapshot): Generator<Observation> {
-  if (!paths.has(listPath) && fleet.clusters.length > 0) {
+function* checkList(
+  { clusters }: Instance,
+  listPath: string,
+  { paths, kustomizations }: Snapshot,
+): Generator<Observation> {
+  if (!paths.has(listPath) && clusters.length > 0) {
     yield {
       message: `${listPath}, which lists the clusters, is missing`,
       location: startOf(listPath),
@@ -63,15 +75,20 @@ function* checkList({ fleet, paths, kustomizations }: Snapshot): Generator<Obser
     }
   }
   for (const list of kustomizations.filter(({ file }) => file === listPath)) {
-    const listed = new Set(itemsOf(list.fields['resources']).map(item => normal(String(item))))
-    for (const { name } of fleet.clusters) {
-      if (listed.has(name) || !paths.has(`clusters/${name}/kustomization.yaml`)) continue
+    const listed = new Set(
+      itemsOf(list.fields['resources']).map(item =>
+        posix.join(posix.dirname(listPath), String(item), '.'),
+      ),
+    )
+    for (const { name } of clusters) {
+      const directory = `clusters/${name}`
+      if (listed.has(directory) || !paths.has(`${directory}/kustomization.yaml`)) continue
       yield {
         message: `cluster "${name}" is not listed`,
         location: list.locate(['resources']),
-        hint: `Add ${name} to resources, or run \`bulkhead generate\`.`,
+        hint: `Add ${posix.relative(posix.dirname(listPath), directory)} to resources, or run \`bulkhead generate\`.`,
         cluster: name,
-        concerns: path => path.startsWith(`clusters/${name}/`),
+        concerns: path => path.startsWith(`${directory}/`),
       }
     }
   }
@@ -87,8 +104,4 @@ function directoriesOf(paths: ReadonlySet<string>): ReadonlyMap<string, string> 
     } else directories.set(name, path)
   }
   return directories
-}
-
-function normal(reference: string): string {
-  return reference.replace(/^\.\//, '').replace(/\/$/, '')
 }

@@ -8,6 +8,18 @@ const observeText = (text: string, path = 'secret.yaml') =>
 const secret = (body: string) =>
   `apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\n  namespace: payments\n${body}`
 
+const registration = (config: string) =>
+  `apiVersion: v1
+kind: Secret
+metadata:
+  name: cluster-one
+  labels: { argocd.argoproj.io/secret-type: cluster }
+stringData:
+  name: one
+  server: https://kubernetes.default.svc
+  config: '${config}'
+`
+
 const sound: readonly (readonly [name: string, text: string])[] = [
   ['a Secret without data', secret('type: kubernetes.io/service-account-token\n')],
   ['empty values', secret('stringData:\n  password: ""\n')],
@@ -21,6 +33,10 @@ const sound: readonly (readonly [name: string, text: string])[] = [
   [
     'values that SOPS encrypted',
     secret('data:\n  password: ENC[AES256_GCM,data:x,type:str]\nsops:\n  version: 3.10.2\n'),
+  ],
+  [
+    'what tells Argo CD of the cluster that it runs in',
+    registration('{"tlsClientConfig":{"insecure":false}}'),
   ],
   [
     'an ExternalSecret and a Secret of another group',
@@ -75,3 +91,16 @@ test('no value is ever repeated', () => {
   assert.equal(report.findings.length, 1)
   assert.doesNotMatch(JSON.stringify(report), /hunter2/)
 })
+
+for (const config of [
+  '{"bearerToken":"hunter2"}',
+  '{"tlsClientConfig":{"keyData":"hunter2"}}',
+  '{"password":"hunter2"}',
+  'hunter2',
+]) {
+  test(`the registration of a cluster with a credential is reported: ${config.slice(0, 12)}`, () => {
+    assert.deepEqual(observeText(registration(config)), [
+      'secret.yaml:9:11 Secret cluster-one holds plain text in stringData.config',
+    ])
+  })
+}

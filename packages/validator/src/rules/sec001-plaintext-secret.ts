@@ -28,8 +28,10 @@ const hint =
 function* checkSecret(manifest: Manifest): Generator<Observation> {
   const { fields } = manifest
   const isSops = Object.keys(fieldsOf(fields['sops'])).length > 0
+  const isCluster = isRegistration(fields)
   const exposed = (['data', 'stringData'] as const).flatMap(field =>
     Object.entries(fieldsOf(fields[field]))
+      .filter(([key, value]) => !(isCluster && isPublicOfCluster(key, value, field)))
       .filter(([, value]) => isExposed(value, { isSops, isEncoded: field === 'data' }))
       .map(([key]) => [field, key] as const),
   )
@@ -41,6 +43,47 @@ function* checkSecret(manifest: Manifest): Generator<Observation> {
     location: manifest.locate(first),
     hint,
     object: objectName(manifest),
+  }
+}
+
+/** The Secrets by which Argo CD knows clusters. */
+function isRegistration(fields: Fields): boolean {
+  const labels = fieldsOf(fieldsOf(fields['metadata'])['labels'])
+  return labels['argocd.argoproj.io/secret-type'] === 'cluster'
+}
+
+/**
+ * What such a Secret says beside credentials: where the cluster is, and how to trust it. Argo CD
+ * reaches the cluster that it runs in by its own service account, and keeps none for it.
+ * (argo-cd docs/operator-manual/declarative-setup.md, Clusters)
+ */
+function isPublicOfCluster(key: string, value: unknown, field: 'data' | 'stringData'): boolean {
+  const text = field === 'data' ? decoded(String(value)) : String(value)
+  switch (key) {
+    case 'name':
+    case 'server':
+    case 'namespaces':
+    case 'clusterResources':
+    case 'project':
+    case 'shard':
+      return true
+    case 'config':
+      return isConfigWithoutCredentials(text)
+    default:
+      return false
+  }
+}
+
+function isConfigWithoutCredentials(text: string): boolean {
+  try {
+    const { tlsClientConfig, ...others } = fieldsOf(JSON.parse(text))
+    const trust = Object.keys(fieldsOf(tlsClientConfig))
+    return (
+      Object.keys(others).length === 0 &&
+      trust.every(key => key === 'insecure' || key === 'serverName' || key === 'caData')
+    )
+  } catch {
+    return false
   }
 }
 

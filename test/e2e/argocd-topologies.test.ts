@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { deliver } from '../support/argocd-instance.ts'
+import { buildRoots } from '../support/build-roots.ts'
+import { fleetOf, generate, generatedFromAcme } from '../support/fleets.ts'
+import { runCli } from '../support/run-cli.ts'
+import { readTree, writeTree, type Tree } from '../support/tree.ts'
+
+/*
+ * Where Argo CD runs, followed from the root of each instance: what it is given, which clusters it
+ * knows, and what stops following Git when it is lost.
+ */
+
+const everywhere = [
+  'ap-south-1-production',
+  'eu-west-1-production',
+  'eu-west-1-staging',
+  'local-one',
+  'local-two',
+  'us-east-1-production',
+  'us-east-1-staging',
+]
+
+interface Topology {
+  /** Instance → the clusters that it manages; the first is the one that it runs in. */
+  readonly instances: Readonly<Record<string, readonly string[]>>
+}
+
+const topologies: Readonly<Record<'hub' | 'regional' | 'cluster', Topology>> = {
+  hub: { instances: { hub: everywhere } },
+  regional: {
+    instances: {
+      'ap-south-1': ['ap-south-1-production'],
+      'eu-west-1': ['eu-west-1-production', 'eu-west-1-staging'],
+      local: ['local-one', 'local-two'],
+      'us-east-1': ['us-east-1-production', 'us-east-1-staging'],
+    },
+  },
+  cluster: { instances: Object.fromEntries(everywhere.map(name => [name, [name]])) },
+}
+
+const trees = new Map<string, Promise<Tree>>()
+
+/** The example fleet with another topology. */
+function treeOf(topology: string): Promise<Tree> {
+  const made =
+    trees.get(topology) ??
+    generatedFromAcme(text => text.replace('topology: hub', `topology: ${topology}`))
+  trees.set(topology, made)
+  return made
+}
+
+for (const [topology, { instances }] of Object.entries(topologies)) {
+  test(`${topology}: each cluster is managed by exactly one instance`, async () => {
+    const tree = await treeOf(topology)
+    for (const [name, clusters] of Object.entries(instances)) {
+      const delivered = deliver(tree, `gitops/${name}`)
+      assert.deepEqual(delivered.clusters.map(cluster => cluster.name).sort(), clusters, name)
+    }
+    const roots = Object.keys(tree).flatMap(
+      path => /^gitops\/([^/]+)\/root\.yaml$/.exec(path)?.[1] ?? [],
+    )
+    assert.deepEqual(roots, Object.keys(instances))
+  })
+
+  test(`${topology}: together the instances run what one hub runs, and nothing twice`, async () => {
+    const hub = applicationsOf(await treeOf('hub'), 'hub')
+    const tree = await treeOf(topology)
+    const all = Object.keys(instances).flatMap(name => applicationsOf(tree, name))
+    assert.deepEqual(all.sort(), [...hub].sort())
+  })
+
+  test(`${topology}: an instance holds what it syncs and nothing else`, async () => {
+    const tree = await treeOf(topology)
+    for (const [name, clusters] of Object.entries(instances)) {
+      const { objects, expansions } = deliver(tree, `gitops/${name}`)
+      for (const { name: set, status, applications } of expansions) {
+        assert.equal(status, 'generated', `${name}: ${set}`)
+        assert.ok(applications.length > 0, `${name}: ${set} makes something`)
+        for (const application of applications) {
+          assert.equal(application.rejection, undefined, application.name)
+        }
+      }
+      const named = objects
+        .filter(({ kind }) => kind === 'AppProject')
+        .flatMap(({ spec }) => (spec as { destinations: { name?: string }[] }).destinations)
+        .flatMap(destination => destination.name ?? [])
+      assert.deepEqual([...new Set(named)].sort(), clusters, name)
+    }
+  })
+
+  test(`${topology}: the loss of an instance orphans its own clusters and no others`, async () => {
+    const tree = await treeOf(topology)
+    const [lost, ...others] = Object.keys(instances)
+    assert.ok(lost)
+    const left = Object.fromEntries(
+      Object.entries(tree).filter(([path]) => !path.startsWith(`gitops/${lost}/`)),
+    )
+    for (const name of others) {
+      assert.deepEqual(
+        deliver(left, `gitops/${name}`).objects,
+        deliver(tree, `gitops/${name}`).objects,
+      )
+      assert.deepEqual(applicationsOf(left, name), applicationsOf(tree, name))
+    }
+    const managed = others.flatMap(name => deliver(left, `gitops/${name}`).clusters)
+    const orphans = everywhere.filter(name => !managed.some(cluster => cluster.name === name))
+    assert.deepEqual(orphans, instances[lost])
+  })
+
+  test(`${topology}: a validator finds nothing, and the real kustomize builds every root`, async t => {
+    const dir = fleetOf(t, await treeOf(topology))
+    const { code, out } = await runCli(dir, 'validate')
+    assert.equal(code, 0, out)
+    const builds = await buildRoots(dir, root => root.startsWith('gitops/'))
+    if (!builds) return t.skip('neither kustomize nor kubectl is installed')
+    assert.deepEqual(
+      builds.filter(({ code: failed, err }) => failed !== 0 || err !== ''),
+      [],
+    )
+  })
+}
+
+test('an instance reaches the cluster that it runs in without a credential, others by the store', async () => {
+  const servers = (root: string, tree: Tree) =>
+    Object.fromEntries(deliver(tree, root).clusters.map(({ name, server }) => [name, server]))
+  assert.deepEqual(servers('gitops/eu-west-1', await treeOf('regional')), {
+    'eu-west-1-production': 'https://kubernetes.default.svc',
+    'eu-west-1-staging': 'https://eu-west-1-staging.test',
+  })
+  assert.deepEqual(servers('gitops/local-one', await treeOf('cluster')), {
+    'local-one': 'https://kubernetes.default.svc',
+  })
+})
+
+test('a region says in which of its clusters its Argo CD runs', async t => {
+  const dir = fleetOf(t, await treeOf('regional'))
+  const tree = readTree(dir)
+  const region = Object.keys(tree).find(path => /^fleet\/.*eu-west-1.*\.yaml$/.test(path)) ?? ''
+  writeTree(dir, {
+    [region]: (tree[region] ?? '').replace('spec:\n', 'spec:\n  argocd: eu-west-1-staging\n'),
+  })
+  await generate(dir)
+  const { clusters } = deliver(readTree(dir), 'gitops/eu-west-1')
+  assert.deepEqual(
+    clusters.filter(({ server }) => server === 'https://kubernetes.default.svc').map(c => c.name),
+    ['eu-west-1-staging'],
+  )
+})
+
+function applicationsOf(tree: Tree, instance: string): readonly string[] {
+  return deliver(tree, `gitops/${instance}`).expansions.flatMap(({ applications }) =>
+    applications.map(({ name }) => name),
+  )
+}
