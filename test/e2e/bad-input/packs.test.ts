@@ -71,6 +71,12 @@ const table: Readonly<Record<string, Omit<Refusal, 'code'>>> = {
       'fleet/fleet.yaml:9:34: error: options are given for the pack "cilium-clustermesh", which the fleet does not use [SPEC_UNKNOWN_OPTIONS]',
     ],
   },
+  'a share of a rollout that would never sync': {
+    files: fleetWith('', '{ argocd: { rollout: rolling, maxUpdate: 0% } }'),
+    says: [
+      'fleet/fleet.yaml:9:53: error: the option argocd.maxUpdate must match pattern "^([1-9][0-9]?|100)%$" [SPEC_OPTION]',
+    ],
+  },
   'options for a pack that takes none': {
     files: fleetWith('mcs', '{ mcs: { domain: mesh.acme } }'),
     says: ['fleet/fleet.yaml:9:19: error: the pack "mcs" has no option "domain" [SPEC_OPTION]'],

@@ -1,9 +1,11 @@
 import type { ApplicationSet, ApplicationSpec, LabelSelector } from '@bulkhead/argocd'
-import type { Fleet, Instance, Workload } from '@bulkhead/fleet'
+import type { Cluster, Fleet, Instance, Workload } from '@bulkhead/fleet'
 import type { Pack } from '../pack/pack.ts'
-import type { InstanceBuilder } from './builder.ts'
+import type { Options } from '../pack/resolve-options.ts'
+import type { BuildContext, InstanceBuilder } from './builder.ts'
 import { instanceLabel, ownLabels, projects } from './labels.ts'
 import { placedIn } from './placed-in.ts'
+import { planRollingSync, type RollingSync } from './rolling-sync.ts'
 import { automatedSync } from './sync-policy.ts'
 
 /**
@@ -11,25 +13,30 @@ import { automatedSync } from './sync-policy.ts'
  * `<workload>-<cluster>`, so that names never meet. An instance has the sets of the workloads that
  * it delivers; a hub has them all.
  */
-export const buildApplicationSets: InstanceBuilder = ({ fleet, packs }, instance) => [
-  ...fleet.workloads
+export const buildApplicationSets: InstanceBuilder = (context, instance) => [
+  ...context.fleet.workloads
     .filter(workload => !instance.runsIn || placedIn(instance, workload).length > 0)
     .map(workload => ({
       name: `${workload.name}.yaml`,
-      object: workloadSet(workload, fleet, instance),
+      object: workloadSet(workload, context, instance),
     })),
-  ...packs.systems
+  ...context.packs.systems
     .filter(({ spec }) => spec.application)
-    .map(pack => ({ name: `${pack.name}.yaml`, object: systemSet(pack, fleet, instance) })),
+    .map(pack => ({ name: `${pack.name}.yaml`, object: systemSet(pack, context, instance) })),
 ]
 
-function workloadSet(workload: Workload, fleet: Fleet, instance: Instance): ApplicationSet {
+function workloadSet(
+  workload: Workload,
+  { fleet, options }: BuildContext,
+  instance: Instance,
+): RollingApplicationSet {
   const { name, namespace, team, placement } = workload
   return applicationSet(fleet, {
     name,
     component: 'workload',
     directory: `apps/${name}`,
     selector: selectorOf(fleet, instance, placement),
+    strategy: strategyOf(placedIn(instance, workload), [workload], options),
     spec: {
       project: team,
       source: source(fleet, `apps/${name}/overlays/{{ .name }}`),
@@ -38,7 +45,11 @@ function workloadSet(workload: Workload, fleet: Fleet, instance: Instance): Appl
   })
 }
 
-function systemSet({ name, spec }: Pack, fleet: Fleet, instance: Instance): ApplicationSet {
+function systemSet(
+  { name, spec }: Pack,
+  { fleet, options }: BuildContext,
+  instance: Instance,
+): RollingApplicationSet {
   const { namespace, helm } = spec.application ?? { namespace: name }
   const manifests = source(fleet, `infrastructure/${name}/overlays/{{ .name }}`)
   return applicationSet(fleet, {
@@ -46,6 +57,8 @@ function systemSet({ name, spec }: Pack, fleet: Fleet, instance: Instance): Appl
     component: 'system',
     directory: `infrastructure/${name}`,
     selector: selectorOf(fleet, instance, { environments: undefined, regions: undefined }),
+    // What every cluster runs can break every workload.
+    strategy: strategyOf(instance.clusters, fleet.workloads, options),
     spec: {
       project: projects.systems,
       ...(helm
@@ -54,6 +67,19 @@ function systemSet({ name, spec }: Pack, fleet: Fleet, instance: Instance): Appl
       destination: { name: '{{ .name }}', namespace },
     },
   })
+}
+
+interface RollingApplicationSet extends ApplicationSet {
+  readonly spec: ApplicationSet['spec'] & { readonly strategy?: RollingSync }
+}
+
+function strategyOf(
+  clusters: readonly Cluster[],
+  workloads: readonly Workload[],
+  { rollout, maxUpdate }: Options,
+): RollingSync | undefined {
+  if (rollout !== 'rolling') return undefined
+  return planRollingSync(clusters, workloads, maxUpdate as number | string)
 }
 
 /**
@@ -110,9 +136,10 @@ function applicationSet(
     readonly component: 'workload' | 'system'
     readonly directory: string
     readonly selector: LabelSelector
+    readonly strategy: RollingSync | undefined
     readonly spec: ApplicationSpec
   },
-): ApplicationSet {
+): RollingApplicationSet {
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'ApplicationSet',
@@ -132,6 +159,7 @@ function applicationSet(
       ...(isGuarded(fleet) && {
         syncPolicy: { applicationsSync: 'create-update', preserveResourcesOnDeletion: true },
       }),
+      ...(set.strategy && { strategy: set.strategy }),
       template: {
         metadata: {
           name: `${set.name}-{{ .name }}`,

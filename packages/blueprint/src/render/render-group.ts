@@ -1,6 +1,6 @@
 import { FleetError, type Location } from '@bulkhead/diagnostics'
 import { stringifyYaml } from '@bulkhead/yaml'
-import type { BuildContext } from '../build/builder.ts'
+import type { BuildContext, RenderContext } from '../build/builder.ts'
 import { builders, type ScopedBuilder } from '../build/index.ts'
 import type { FileGroup } from '../pack/pack-spec.ts'
 import type { Pack } from '../pack/pack.ts'
@@ -38,7 +38,7 @@ export function* renderGroup(
   pack: Pack,
   group: FileGroup,
   options: Options,
-  context: BuildContext,
+  context: RenderContext,
   compile: CompileTemplate,
 ): Generator<RenderedGroup> {
   const place = { source: pack.source, path: ['spec', 'files', pack.spec.files.indexOf(group)] }
@@ -54,7 +54,7 @@ export function* renderGroup(
     if (!serves(pack, view) || !holds(group.when, view)) continue
     yield {
       directory: to(view),
-      files: renderFiles?.(view) ?? buildFiles(pack, group, view, context),
+      files: renderFiles?.(view) ?? buildFiles(pack, group, view, { ...context, options }),
       kustomization: group.kustomization ? (fields(view) as KustomizationFields) : undefined,
       owner,
       pack: pack.name,
