@@ -1,3 +1,4 @@
+import { instancePaths } from '@bulkhead/blueprint'
 import { FleetError, throwIfAny } from '@bulkhead/diagnostics'
 import { loadFleet, type LoadedFleet } from '@bulkhead/fleet'
 import { compileInstance, type Instance } from '@bulkhead/state'
@@ -22,9 +23,6 @@ export interface FleetState extends LoadedFleet {
   readonly files: RepositoryFiles
 }
 
-/** Where the Argo CD of a fleet starts. */
-const hub = 'gitops/hub'
-
 export function addMoment(command: Command): Command {
   return command
     .option('--staged', 'read what is about to be committed, from the index')
@@ -43,16 +41,42 @@ export function readState(dir: string, { staged, ref }: Moment): FleetState {
   throwIfAny(problems)
   if (!loaded) throw new Error('loadFleet gives a fleet or problems')
   const { paths } = files
-  if (!paths.some(path => path.startsWith(`${hub}/`))) throw notGenerated()
-  const fileSystem = kustomizeFiles(files)
-  const instance = compileInstance({ paths, fileSystem, ...loaded.fleet.repository }, hub)
-  return { ...loaded, files, instance }
+  const { fleet } = loaded
+  const roots = fleet.argocd.instances.map(instance => instancePaths(instance).directory)
+  const missing = roots.find(root => !paths.some(path => path.startsWith(`${root}/`)))
+  if (missing !== undefined) throw notGenerated(missing)
+  const repository = { paths, fileSystem: kustomizeFiles(files), ...fleet.repository }
+  const instances = roots.map(root => compileInstance(repository, root))
+  return { ...loaded, files, instance: joinInstances(instances) }
 }
 
-function notGenerated(): FleetError {
+/** What all instances of Argo CD have, told as of one. */
+function joinInstances(instances: readonly Instance[]): Instance {
+  const [only, ...others] = instances
+  if (only && others.length === 0) return only
+  const home = new Map(
+    instances.flatMap(instance =>
+      instance.applications.map(application => [application, instance] as const),
+    ),
+  )
+  return {
+    clusters: instances.flatMap(({ clusters }) => clusters).sort(byName),
+    projects: instances.flatMap(({ projects }) => projects),
+    expansions: instances.flatMap(({ expansions }) => expansions),
+    applications: instances.flatMap(({ applications }) => applications).sort(byName),
+    problems: instances.flatMap(({ problems }) => problems),
+    deploymentsOf: application => home.get(application)?.deploymentsOf(application) ?? [],
+  }
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0
+}
+
+function notGenerated(root: string): FleetError {
   return new FleetError({
     code: 'STATE_NOT_GENERATED',
-    message: `there is no ${hub}, from which Argo CD starts`,
+    message: `there is no ${root}, from which Argo CD starts`,
     hint: 'Run `bulkhead generate`.',
   })
 }
