@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import type { AppProject } from '@bulkhead/argocd'
 import {
@@ -182,3 +184,30 @@ test('without a tree there is nothing to expand, and the hint leads out', async 
   assert.equal(code, 2)
   assert.match(err, /there is no gitops\/hub[^]*Run `bulkhead generate`/)
 })
+
+for (const topology of ['regional', 'cluster']) {
+  test(`of a ${topology} topology every instance is asked, and each cluster has what the hub gave it`, async t => {
+    const dir = acmeSpec(t)
+    const hub = await workloadsOf(dir, 'hub')
+    assert.deepEqual(await workloadsOf(dir, topology), hub)
+  })
+}
+
+/** Every Application of a workload or system, as `name cluster`, in a topology. */
+async function workloadsOf(dir: string, topology: string): Promise<readonly string[]> {
+  const path = join(dir, 'fleet/fleet.yaml')
+  const spec = readFileSync(path, 'utf8')
+  writeFileSync(path, spec.replace(/topology: \w+/, `topology: ${topology}`))
+  assert.equal((await runCli(dir, 'generate', '--quiet')).code, 0)
+  const { out, code } = await runCli(dir, 'apps', '--json')
+  assert.equal(code, 0)
+  const applications = JSON.parse(out) as readonly {
+    readonly applicationSet: string | null
+    readonly name: string
+    readonly cluster: string
+  }[]
+  return applications
+    .filter(({ applicationSet }) => applicationSet !== null)
+    .map(({ name, cluster }) => `${name} ${cluster}`)
+    .sort()
+}
