@@ -45,6 +45,13 @@ export const ipamMutants: readonly Mutant[] = [
     test: `${src}/overlap.test.ts`,
   },
   {
+    name: 'the sweep takes a few ranges of one address in any order',
+    file: `${src}/nest.ts`,
+    find: 'const columns = [...words, prefixes]',
+    replace: 'const columns = words',
+    test: `${src}/overlap.test.ts`,
+  },
+  {
     name: 'what lies around a range of the same group is not looked at',
     file: `${src}/overlap.ts`,
     find: 'outer = groups.around[outer]!',

@@ -60,9 +60,16 @@ function sharedBits(words: readonly Uint32Array[], a: number, b: number): number
   return 32 * words.length
 }
 
+/** Below these, to clear the counters of a radix sort takes longer than to compare. */
+const fewRows = 16
+
 /** The rows in order of address and then prefix length: a stable radix sort, digit by digit. */
 function sortRows({ words, prefixes, count }: PackedFamily): Uint32Array {
   let rows = new Uint32Array(count).map((_, row) => row)
+  if (count < fewRows) {
+    const columns = [...words, prefixes]
+    return rows.sort((a, b) => compareRows(columns, a, b))
+  }
   let spare = new Uint32Array(count)
   for (const column of [prefixes, ...words.toReversed()]) {
     const varying = varyingBits(column, count)
@@ -73,6 +80,15 @@ function sortRows({ words, prefixes, count }: PackedFamily): Uint32Array {
     }
   }
   return rows
+}
+
+/** By column after column; of equals the first given comes first. */
+function compareRows(columns: readonly Uint32Array[], a: number, b: number): number {
+  for (const column of columns) {
+    const difference = column[a]! - column[b]!
+    if (difference !== 0) return difference
+  }
+  return a - b
 }
 
 const digitBits = 11
