@@ -12,7 +12,8 @@ import {
 import type { Fleet } from '../fleet.ts'
 import type { LoadedFleet } from '../load-fleet.ts'
 import { adoptedRanges } from './adopted-ranges.ts'
-import { ownerOf, readOwner } from './owner.ts'
+import { homesIn } from './homes.ts'
+import { readOwner } from './owner.ts'
 
 /** The id that an owner has in a mesh. */
 export type IdRow = Pick<IdClaim, 'id' | 'owner' | 'state'> & { readonly mesh: string }
@@ -94,11 +95,7 @@ function regionsOfOwners(fleet: Fleet, ledger: Ledger): ReadonlyMap<string, stri
       for (const { owner } of [block, ...block.ranges]) regions.set(owner, holder.name)
     }
   }
-  for (const { name, zones } of fleet.regions) {
-    regions.set(ownerOf.region(name), name)
-    for (const zone of zones) regions.set(ownerOf.zone(zone), name)
-  }
-  for (const { name, region } of fleet.clusters) regions.set(ownerOf.cluster(name), region.name)
+  for (const [owner, { region }] of homesIn(fleet)) regions.set(owner, region)
   return regions
 }
 
@@ -119,9 +116,5 @@ export function filterRows(rows: AddressRows, { pool, region, cluster }: RowFilt
 /** The regions, zones and clusters of a fleet that the ledger has nothing for yet. */
 export function ownersWithout({ blocks }: AddressRows, fleet: Fleet): readonly string[] {
   const held = new Set(blocks.map(({ owner }) => owner))
-  return [
-    ...fleet.regions.map(({ name }) => ownerOf.region(name)),
-    ...fleet.regions.flatMap(({ zones }) => zones.map(ownerOf.zone)),
-    ...fleet.clusters.map(({ name }) => ownerOf.cluster(name)),
-  ].filter(owner => !held.has(owner))
+  return [...homesIn(fleet).keys()].filter(owner => !held.has(owner))
 }

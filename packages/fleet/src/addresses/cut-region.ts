@@ -127,13 +127,15 @@ export class RegionCutter {
     if (!pin) return undefined
     return this.#planning.attempt(this.#planning.locate(pin), () => {
       this.#checkMovable(purpose, pin.cidr)
-      const { cidr, ipv6 } = this.#cutter.block
-      if ([cidr, ipv6].some(outer => outer && contains(outer, pin.cidr))) {
-        return this.#cutter.fix(purpose, pin.cidr)
-      }
+      if (this.#isInBlock(pin.cidr)) return this.#cutter.fix(purpose, pin.cidr)
       this.#cutter.release(purpose, family)
       return pin.cidr
     })
+  }
+
+  #isInBlock(range: Cidr): boolean {
+    const { cidr, ipv6 } = this.#cutter.block
+    return [cidr, ipv6].some(outer => outer !== undefined && contains(outer, range))
   }
 
   #checkMovable(purpose: Purpose, pin: Cidr): void {
@@ -161,10 +163,7 @@ export class RegionCutter {
     if (held) return this.#cutter.keep(purpose, held.cidr)
     const window = vpc.find(range => range.family === family)
     if (!window) return undefined
-    const { cidr, ipv6 } = this.#cutter.block
-    if (![cidr, ipv6].some(outer => outer && contains(outer, window))) {
-      throw unplannedZone(purpose.owner, window)
-    }
+    if (!this.#isInBlock(window)) throw unplannedZone(purpose.owner, window)
     const prefix = this.#layout(family).zone.prefix
     const sibling = this.#cutter.held({ ...purpose, role: 'subnet' }, family)
     const slot = sibling

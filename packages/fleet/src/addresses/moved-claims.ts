@@ -1,28 +1,8 @@
 import type { Problem } from '@bulkhead/diagnostics'
 import { blocksOf, formatCidr, type Block, type Ledger, type Range } from '@bulkhead/ipam'
 import type { Fleet } from '../fleet.ts'
-import { ownerOf, readOwner } from './owner.ts'
-
-/** Where each part of a fleet has its ranges: the owner of the block, and the pool of that. */
-export interface Home {
-  readonly holder: string
-  readonly pool: string
-}
-
-/** The home of every region, zone and cluster. */
-export function homesIn({ regions, clusters }: Fleet): ReadonlyMap<string, Home> {
-  const homeOf = ({ name, pool }: Fleet['regions'][number]): Home => ({
-    holder: ownerOf.region(name),
-    pool,
-  })
-  return new Map([
-    ...regions.map(region => [ownerOf.region(region.name), homeOf(region)] as const),
-    ...regions.flatMap(region =>
-      region.zones.map(zone => [ownerOf.zone(zone), homeOf(region)] as const),
-    ),
-    ...clusters.map(({ name, region }) => [ownerOf.cluster(name), homeOf(region)] as const),
-  ])
-}
+import { homesIn, type Home } from './homes.ts'
+import { readOwner } from './owner.ts'
 
 /** Whether a block of a region is in the pool of that region; other blocks have no home to leave. */
 export function isAtHome(

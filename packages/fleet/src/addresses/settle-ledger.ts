@@ -13,7 +13,8 @@ import {
 } from '@bulkhead/ipam'
 import { addressSpace } from '../address-space.ts'
 import type { Fleet } from '../fleet.ts'
-import { homesIn, isAtHome } from './moved-claims.ts'
+import { homesIn } from './homes.ts'
+import { isAtHome } from './moved-claims.ts'
 import type { PlannedIds } from './plan-ids.ts'
 
 /**

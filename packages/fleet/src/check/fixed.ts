@@ -9,6 +9,7 @@ import type { Spec } from '../read-spec.ts'
 import { defaultPool } from '../resolve.ts'
 import { indexSources } from '../sources.ts'
 import { readRange, readSize } from './read-range.ts'
+import { smallestServices } from './service-size.ts'
 
 type Written = string | readonly string[] | undefined
 
@@ -121,9 +122,6 @@ function wrongRole(
 
 /** Of IPv4 and IPv6: beyond these it is a slip of the pen, or the whole of the internet. */
 const largestFixed = { 4: 8, 6: 16 } as const
-
-/** DNS is the tenth address of the services (kubeadm constants.go, `GetDNSIP`). */
-const smallestServices = { 4: 28, 6: 124 } as const
 
 function checkFixedSizes(spec: Spec): Problem[] {
   const sources = indexSources(spec)

@@ -4,6 +4,7 @@ import { readBlockPrefix } from '../read-block-prefix.ts'
 import type { Spec, SpecDocument } from '../read-spec.ts'
 import type { PoolDocument } from '../spec/fleet-spec.ts'
 import { readRange, readSize } from './read-range.ts'
+import { smallestServices } from './service-size.ts'
 
 /** Ranges are strict CIDR text, pools stay apart, and blocks fit their pool. */
 export function checkNetwork(spec: Spec): Problem[] {
@@ -31,9 +32,6 @@ function checkAllPools(document: SpecDocument<'Fleet'>): Problem[] {
     ...checkRoles(sound),
   ]
 }
-
-/** DNS is the tenth address of the services (kubeadm constants.go, `GetDNSIP`). */
-const smallestServices = 28
 
 function readPool(
   name: string,
@@ -81,12 +79,12 @@ function readPool(
     )
     return undefined
   }
-  if (role === 'service' && use !== undefined && use > smallestServices) {
+  if (role === 'service' && use !== undefined && use > smallestServices[4]) {
     report(
       'block',
       'SPEC_BLOCK',
       `a block of /${use} has no room for the services of a cluster: DNS is the tenth of them`,
-      `Write /${smallestServices} or a shorter prefix, such as /20.`,
+      `Write /${smallestServices[4]} or a shorter prefix, such as /20.`,
     )
     return undefined
   }
