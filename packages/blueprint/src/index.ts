@@ -2,6 +2,7 @@ export type { Owner, PlannedFile, PlannedTree } from './planned-file.ts'
 export {
   formatProvenance,
   hashText,
+  isLedgerAsWritten,
   noProvenance,
   parseProvenance,
   provenanceOf,

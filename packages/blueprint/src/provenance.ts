@@ -14,6 +14,8 @@ export interface Provenance {
   readonly tool: string
   /** `hashInputs` of what the tree was computed from. */
   readonly inputs: string
+  /** `hashText` of the address ledger as it was written; nothing in records from before. */
+  readonly ledger?: string
   /** The version of each pack, by name. */
   readonly packs: Readonly<Record<string, string>>
   /** Each generated file, by path. */
@@ -32,6 +34,17 @@ export interface ProvenFile {
 /** The record of a repository in which nothing has been generated. */
 export const noProvenance: Provenance = { tool: '', inputs: '', packs: {}, files: new Map() }
 
+/**
+ * Whether a ledger is as a run wrote it. One that was edited or merged since may name owners that
+ * there never were; in one that was not, who is missing in the spec has just left it.
+ *
+ * @param records what finished and unfinished runs wrote
+ */
+export function isLedgerAsWritten(text: string, records: readonly Provenance[]): boolean {
+  if (records.some(({ ledger }) => ledger === undefined)) return true
+  return records.some(({ ledger }) => ledger === hashText(text))
+}
+
 /** The record that belongs to a tree. */
 export function provenanceOf(tree: PlannedTree, tool: string): Provenance {
   const files = tree.files.map(
@@ -47,7 +60,7 @@ export function hashText(text: string): string {
 }
 
 /** One path per line and sorted, so that the record reads and merges well. */
-export function formatProvenance({ tool, inputs, packs, files }: Provenance): string {
+export function formatProvenance({ tool, inputs, ledger, packs, files }: Provenance): string {
   const lines = [...files]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, file]) => `    ${JSON.stringify(path)}: ${JSON.stringify(file)}`)
@@ -56,6 +69,7 @@ export function formatProvenance({ tool, inputs, packs, files }: Provenance): st
     `  "format": ${format},`,
     `  "tool": ${JSON.stringify(tool)},`,
     `  "inputs": ${JSON.stringify(inputs)},`,
+    ...(ledger === undefined ? [] : [`  "ledger": ${JSON.stringify(ledger)},`]),
     `  "packs": ${JSON.stringify(packs)},`,
     lines.length > 0 ? `  "files": {\n${lines.join(',\n')}\n  }` : '  "files": {}',
     '}\n',
@@ -98,6 +112,7 @@ export function parseProvenance(text: string, path: string = provenancePath): Pr
   return {
     tool: record.tool,
     inputs: record.inputs,
+    ...(typeof record.ledger === 'string' && { ledger: record.ledger }),
     packs: record.packs,
     files: new Map(Object.entries(record.files)),
   }
@@ -107,6 +122,7 @@ interface ProvenanceRecord {
   readonly format: number
   readonly tool: string
   readonly inputs: string
+  readonly ledger?: unknown
   readonly packs: Readonly<Record<string, string>>
   readonly files: Readonly<Record<string, ProvenFile>>
 }

@@ -1,6 +1,7 @@
 export { addressSpace, asnName, meshName } from './address-space.ts'
 export { checkFleetLedger } from './addresses/check-owners.ts'
 export type { Ranges, ZoneRanges } from './addresses/cut-region.ts'
+export { findStrays } from './addresses/find-strays.ts'
 export { homesIn, type Home } from './addresses/homes.ts'
 export { ownerOf, readOwner, type OwnerKind } from './addresses/owner.ts'
 export { adoptedRanges } from './addresses/adopted-ranges.ts'

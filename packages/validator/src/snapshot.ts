@@ -2,11 +2,12 @@ import { FleetError, type Location, type Problem } from '@bulkhead/diagnostics'
 import {
   findInputFiles,
   hashInputs,
+  isLedgerAsWritten,
   parseProvenance,
   provenancePath,
   type Provenance,
 } from '@bulkhead/blueprint'
-import type { Fleet, FleetSources } from '@bulkhead/fleet'
+import { findStrays, ledgerPath, type Fleet, type FleetSources } from '@bulkhead/fleet'
 import type { Ledger } from '@bulkhead/ipam'
 import { adoptedClaims } from './adopted-claims.ts'
 import { ledgerClaims } from './ledger-claims.ts'
@@ -69,9 +70,12 @@ export class Snapshot {
     this.fleet = fleet
     this.sources = sources
     this.ledger = ledger
-    this.ledgerProblems = ledgerProblems
     const record = this.read(provenancePath)
     this.provenance = record === undefined ? undefined : parseProvenance(record)
+    const isAsWritten =
+      !this.provenance || isLedgerAsWritten(this.read(ledgerPath) ?? '', [this.provenance])
+    this.ledgerProblems =
+      isAsWritten || ledgerProblems.length > 0 ? ledgerProblems : findStrays({ fleet, ledger })
   }
 
   read(path: string): string | undefined {

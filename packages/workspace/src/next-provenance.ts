@@ -1,4 +1,5 @@
 import {
+  hashText,
   provenanceOf,
   type PlannedTree,
   type Provenance,
@@ -11,6 +12,8 @@ export interface NextProvenance {
   readonly tree: PlannedTree
   readonly changes: readonly Change[]
   readonly recorded: RecordedProvenance
+  /** The text of the address ledger, where there is one. */
+  readonly ledger?: string
   /** The version of Bulkhead that writes. */
   readonly tool: string
 }
@@ -19,7 +22,13 @@ export interface NextProvenance {
  * The record that is true once the changes are made. A conflict keeps its old entry, so that it
  * stays reported.
  */
-export function nextProvenance({ tree, changes, recorded, tool }: NextProvenance): Provenance {
+export function nextProvenance({
+  tree,
+  changes,
+  recorded,
+  ledger,
+  tool,
+}: NextProvenance): Provenance {
   const planned = provenanceOf(tree, tool)
   const files = new Map<string, ProvenFile>()
   for (const { path, verdict } of changes) {
@@ -48,5 +57,5 @@ export function nextProvenance({ tree, changes, recorded, tool }: NextProvenance
         verdict satisfies never
     }
   }
-  return { ...planned, files }
+  return { ...planned, ...(ledger !== undefined && { ledger: hashText(ledger) }), files }
 }

@@ -1,6 +1,7 @@
 import {
   findInputFiles,
   formatProvenance,
+  isLedgerAsWritten,
   planTree,
   version,
   type Blueprint,
@@ -9,6 +10,7 @@ import {
 import { FleetError, throwIfAny, type Problem } from '@bulkhead/diagnostics'
 import {
   addressSpace,
+  findStrays,
   ledgerPath,
   loadFleet,
   readSpec,
@@ -20,7 +22,7 @@ import { formatLedger } from '@bulkhead/ipam'
 import { compareTree } from './compare-tree.ts'
 import { nextProvenance } from './next-provenance.ts'
 import { readRecorded } from './merged-provenance.ts'
-import type { RecordedProvenance } from './provenance-store.ts'
+import { recordsIn, type RecordedProvenance } from './provenance-store.ts'
 import { readDisk } from './read-disk.ts'
 import { readPackFiles } from './read-pack-files.ts'
 import { readSpecFiles } from './read-spec-files.ts'
@@ -55,6 +57,7 @@ export async function planRepository(
   const edited = applyEdits(files, edits)
   const { loaded, problems } = loadFleet(edited)
   if (!loaded) throw withSources(problems, edited)
+  refuseStrays(files, recorded)
 
   const blueprint = await planTree(loaded, readPackFiles(), findInputFiles(disk))
   const ledger = formatLedger(blueprint.addresses.ledger, addressSpace(loaded.fleet))
@@ -67,11 +70,20 @@ export async function planRepository(
     disk,
     recorded,
   })
-  const next = nextProvenance({ tree: blueprint.tree, tool: version, changes, recorded })
+  const next = nextProvenance({ tree: blueprint.tree, tool: version, changes, recorded, ledger })
   const isCurrent =
     changes.every(({ verdict }) => verdict === 'identical' || verdict === 'keep') &&
     formatProvenance(next) === formatProvenance(recorded.lock)
   return { changes, recorded, next, isCurrent, loaded, blueprint }
+}
+
+/** Who never was part of the fleet cannot have left it, and is not quarantined in silence. */
+function refuseStrays(files: ReadonlyMap<string, string>, recorded: RecordedProvenance): void {
+  const text = files.get(ledgerPath)
+  if (text === undefined || isLedgerAsWritten(text, recordsIn(recorded))) return
+  const { loaded } = loadFleet(files)
+  // What contradicts itself is told by the plan, and first.
+  if (loaded?.ledgerProblems.length === 0) throwIfAny(findStrays(loaded))
 }
 
 function applyEdits(

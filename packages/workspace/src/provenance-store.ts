@@ -45,6 +45,11 @@ export function readProvenance(files: Pick<RepositoryFiles, 'paths' | 'read'>): 
   return { lock, pending, ignored }
 }
 
+/** Every record that there is, the finished run first. */
+export function recordsIn({ lock, pending }: RecordedProvenance): readonly Provenance[] {
+  return [lock, ...pending]
+}
+
 /** Where the journal of an unfinished run goes when another run begins, by the hash of its text. */
 export function journalAside(hash: string): string {
   return `.bulkhead/journal-${hash.slice(0, 16)}.json`
@@ -57,10 +62,10 @@ export function isJournal(path: string): boolean {
 
 /** Everything on record about one path, the finished run first. */
 export function entriesOf(recorded: RecordedProvenance, path: string): readonly ProvenFile[] {
-  return [recorded.lock, ...recorded.pending].flatMap(({ files }) => files.get(path) ?? [])
+  return recordsIn(recorded).flatMap(({ files }) => files.get(path) ?? [])
 }
 
 /** Every path on record, finished or not. */
 export function recordedPaths(recorded: RecordedProvenance): ReadonlySet<string> {
-  return new Set([recorded.lock, ...recorded.pending].flatMap(({ files }) => [...files.keys()]))
+  return new Set(recordsIn(recorded).flatMap(({ files }) => [...files.keys()]))
 }

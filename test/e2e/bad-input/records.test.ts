@@ -141,6 +141,25 @@ pools:
       'fleet/addresses.yaml:9:9: error: "region/local" cannot own 10.252.0.0/16: that belongs to cluster/NAME [IPAM_OWNER]',
     ],
   },
+  'an owner that the fleet never had': {
+    ledger: `apiVersion: bulkhead.dev/v1alpha1
+kind: AddressLedger
+pools:
+  region:
+    10.248.0.0/13:
+      owner: region/local
+      state: active
+      ranges:
+        10.252.0.0/16: { role: pod, owner: cluster/local-dve }
+meshes:
+  default:
+    7: cluster/ghost
+`,
+    says: [
+      'fleet/addresses.yaml:9:9: error: the fleet has no "cluster/local-dve"; did you mean "cluster/local-dev"? [IPAM_UNKNOWN_OWNER]',
+      'fleet/addresses.yaml:12:5: error: the fleet has no "cluster/ghost" [IPAM_UNKNOWN_OWNER]',
+    ],
+  },
   'a state that cannot be': {
     ledger: `apiVersion: bulkhead.dev/v1alpha1
 kind: AddressLedger

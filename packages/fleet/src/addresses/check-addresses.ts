@@ -2,6 +2,7 @@ import { FleetError, throwIfAny, type Problem } from '@bulkhead/diagnostics'
 import { blocksOf } from '@bulkhead/ipam'
 import { loadFleet, type LoadedFleet } from '../load-fleet.ts'
 import { readSpec } from '../read-spec.ts'
+import { findStrays } from './find-strays.ts'
 import { planAddresses } from './plan-addresses.ts'
 
 /** What is wrong with the addresses of a fleet, and how much was looked at. */
@@ -20,16 +21,23 @@ export interface AddressCheck {
  * whether all that is still to be given out fits. Looks at nothing else: not at the tree.
  *
  * @param files repository path → text; only paths under `fleet/` are looked at
+ * @param isLedgerAsWritten whether nobody changed the ledger since it was last written
  * @throws FleetError when the spec cannot be read, and there is nothing to check
  */
-export function checkAddresses(files: ReadonlyMap<string, string>): AddressCheck {
+export function checkAddresses(
+  files: ReadonlyMap<string, string>,
+  isLedgerAsWritten = true,
+): AddressCheck {
   const { spec, problems: unreadable } = readSpec(files)
   throwIfAny(unreadable)
   const { loaded, problems } = loadFleet(files)
   if (spec.Fleet.length === 0) throwIfAny(problems)
   if (!loaded) return { problems, checked: { pools: 0, blocks: 0, ranges: 0, ids: 0 } }
+  const { ledgerProblems } = loaded
+  const mayHaveStrays = ledgerProblems.length === 0 && !isLedgerAsWritten
+  const contradictions = mayHaveStrays ? findStrays(loaded) : ledgerProblems
   return {
-    problems: loaded.ledgerProblems.length > 0 ? loaded.ledgerProblems : tryPlan(loaded),
+    problems: contradictions.length > 0 ? contradictions : tryPlan(loaded),
     checked: count(loaded),
   }
 }

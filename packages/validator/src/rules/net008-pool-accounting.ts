@@ -41,6 +41,7 @@ const codes: ReadonlySet<string> = new Set([
   'IPAM_IPV6',
   'IPAM_STATE',
   'IPAM_OWNER',
+  'IPAM_UNKNOWN_OWNER',
   'IPAM_MOVED',
 ])
 

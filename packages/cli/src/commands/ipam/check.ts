@@ -1,5 +1,6 @@
-import { checkAddresses, type AddressCheck } from '@bulkhead/fleet'
-import { readDisk, readSpecFiles } from '@bulkhead/workspace'
+import { isLedgerAsWritten } from '@bulkhead/blueprint'
+import { checkAddresses, ledgerPath, type AddressCheck } from '@bulkhead/fleet'
+import { readDisk, readRecorded, readSpecFiles, recordsIn } from '@bulkhead/workspace'
 import type { CommandContext, CommandModule, ExitCode } from '../../command.ts'
 import { countOf } from '../../print/count-of.ts'
 import { describeProblem, problemToJson } from '../../print/problems.ts'
@@ -21,7 +22,11 @@ Examples:
       )
       .action(
         run(context => {
-          return report(checkAddresses(readSpecFiles(readDisk(context.dir, 'fleet'))), context)
+          const files = readSpecFiles(readDisk(context.dir, 'fleet'))
+          const recorded = readRecorded(context.dir, readDisk(context.dir, '.bulkhead'))
+          const ledger = files.get(ledgerPath)
+          const isAsWritten = ledger === undefined || isLedgerAsWritten(ledger, recordsIn(recorded))
+          return report(checkAddresses(files, isAsWritten), context)
         }),
       )
   },
