@@ -1,5 +1,6 @@
 import { formatLedger, type Ledger } from '@bulkhead/ipam'
 import { addressSpace, type Fleet } from '@bulkhead/fleet'
+import { findOwnReferences, type References } from './own-references.ts'
 import { hashText } from './provenance.ts'
 
 /** What a planned tree is computed from, besides the version of Bulkhead and its own packs. */
@@ -10,19 +11,33 @@ export interface Inputs {
   readonly ownPacks: ReadonlyMap<string, string>
   /** Overlay directories in which a person keeps a `local/kustomization.yaml`, and its kind. */
   readonly localOverlays: ReadonlyMap<string, 'Component' | 'Kustomization'>
+  /** What the kustomizations of people take in; see `findOwnReferences`. */
+  readonly ownReferences: References
 }
+
+/** The inputs that are found by looking at the files of a repository. */
+export type InputFiles = Pick<Inputs, 'ownPacks' | 'localOverlays' | 'ownReferences'>
 
 /**
  * One hash over all inputs. It is taken from values and not from bytes: a comment or a line moved
  * in the spec changes nothing, a default that changed with the version of Bulkhead does.
  */
-export function hashInputs({ fleet, ledger, ownPacks, localOverlays }: Inputs): string {
+export function hashInputs({
+  fleet,
+  ledger,
+  ownPacks,
+  localOverlays,
+  ownReferences,
+}: Inputs): string {
   return hashText(
     JSON.stringify([
       fleet,
       formatLedger(ledger, addressSpace(fleet)),
       [...ownPacks].sort(([a], [b]) => (a < b ? -1 : 1)),
       [...localOverlays].sort(([a], [b]) => (a < b ? -1 : 1)),
+      [...ownReferences]
+        .filter(([, taken]) => taken.length > 0)
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
     ]),
   )
 }
@@ -33,11 +48,11 @@ export const ownPacksPath = 'fleet/packs/'
 const localOverlay =
   /^((?:apps|infrastructure)\/[^/]+\/overlays\/[^/]+)\/local\/kustomization\.yaml$/
 
-/** The inputs that are found by looking at which files a repository has. */
+/** Looks for them. */
 export function findInputFiles(repository: {
   readonly paths: Iterable<string>
   read(path: string): string | undefined
-}): Pick<Inputs, 'ownPacks' | 'localOverlays'> {
+}): InputFiles {
   const ownPacks = new Map<string, string>()
   const localOverlays = new Map<string, 'Component' | 'Kustomization'>()
   for (const path of repository.paths) {
@@ -47,5 +62,5 @@ export function findInputFiles(repository: {
     const isComponent = /^kind:\s*Component\b/m.test(repository.read(path) ?? '')
     localOverlays.set(overlay, isComponent ? 'Component' : 'Kustomization')
   }
-  return { ownPacks, localOverlays }
+  return { ownPacks, localOverlays, ownReferences: findOwnReferences(repository) }
 }

@@ -14,6 +14,7 @@ async function plan(
   const { tree } = await planTree(load(spec), new Map(Object.entries({ ...kindPack, ...packs })), {
     ownPacks: new Map(Object.entries(own)),
     localOverlays: new Map(Object.entries(local)) as Map<string, 'Component' | 'Kustomization'>,
+    ownReferences: new Map(),
   })
   return tree
 }

@@ -1,6 +1,7 @@
 import { throwIfAny } from '@bulkhead/diagnostics'
 import { planAddresses, type AddressPlan, type LoadedFleet } from '@bulkhead/fleet'
-import { hashInputs, type Inputs } from './hash-inputs.ts'
+import { hashInputs, type InputFiles } from './hash-inputs.ts'
+import type { References } from './own-references.ts'
 import { choosePacks } from './pack/choose-packs.ts'
 import type { Pack } from './pack/pack.ts'
 import { readPacks } from './pack/read-packs.ts'
@@ -26,7 +27,7 @@ export interface Blueprint {
 export async function planTree(
   { fleet, ledger, sources, ledgerProblems }: LoadedFleet,
   ourPacks: ReadonlyMap<string, string>,
-  { ownPacks, localOverlays }: Pick<Inputs, 'ownPacks' | 'localOverlays'>,
+  { ownPacks, localOverlays, ownReferences: found }: InputFiles,
 ): Promise<Blueprint> {
   throwIfAny(ledgerProblems)
   const packs = choosePacks(fleet, readPacks(ourPacks, ownPacks), sources)
@@ -36,24 +37,39 @@ export async function planTree(
 
   const compile = await loadCompiler(packs.all.flatMap(templateTexts))
   const draft = new TreeDraft()
-  for (const pack of packs.all) {
-    for (const group of pack.spec.files) {
-      for (const rendered of renderGroup(
-        pack,
-        group,
-        options.get(pack.name) ?? {},
-        context,
-        compile,
-      )) {
-        draft.add(rendered)
+  const render = (isBuilt: boolean, references: References) => {
+    for (const pack of packs.all) {
+      const own = { ...context, references, options: options.get(pack.name) ?? {} }
+      for (const group of pack.spec.files) {
+        if ((group.build !== undefined) !== isBuilt) continue
+        for (const rendered of renderGroup(pack, group, own, compile)) draft.add(rendered)
       }
     }
   }
+  render(false, new Map())
   for (const [directory, kind] of localOverlays) draft.addLocal(directory, kind)
+  // What is built says where Applications come from, and so follows what these consist of.
+  const ownReferences = new Map([...draft.givenReferences(), ...found])
+  render(true, joined(draft.references(), ownReferences))
 
-  const inputs = hashInputs({ fleet, ledger: addresses.ledger, ownPacks, localOverlays })
+  const inputs = hashInputs({
+    fleet,
+    ledger: addresses.ledger,
+    ownPacks,
+    localOverlays,
+    ownReferences,
+  })
   const versions = Object.fromEntries(packs.all.map(({ name, spec }) => [name, spec.version]))
   return { tree: { files: draft.finish(), packs: versions, inputs }, addresses }
+}
+
+/** Both; what both know of is what either knows. */
+function joined(a: References, b: References): References {
+  const all = new Map(a)
+  for (const [directory, taken] of b) {
+    all.set(directory, [...new Set([...(all.get(directory) ?? []), ...taken])])
+  }
+  return all
 }
 
 function templateTexts({ templates }: Pack): readonly string[] {

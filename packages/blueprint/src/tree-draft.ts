@@ -1,6 +1,7 @@
 import { FleetError, throwIfAny, type Location, type Problem } from '@bulkhead/diagnostics'
 import { checkRendered } from './check/rendered.ts'
 import { checkRepositoryPath } from './check/repository-path.ts'
+import type { References } from './own-references.ts'
 import type { Owner, PlannedFile } from './planned-file.ts'
 import { withHeader } from './render/header.ts'
 import { KustomizationDrafts } from './render/kustomization-drafts.ts'
@@ -33,6 +34,16 @@ export class TreeDraft {
     if (!this.#kustomizations.has(directory)) return
     const field = kind === 'Component' ? 'components' : 'resources'
     this.#kustomizations.contribute(directory, { [field]: ['local'] }, 'managed', 'local')
+  }
+
+  /** Which directories the kustomizations take in, so far. */
+  references(): References {
+    return this.#kustomizations.references()
+  }
+
+  /** Likewise for those that will be a person's: what `findOwnReferences` will find of them. */
+  givenReferences(): References {
+    return this.#kustomizations.givenReferences()
   }
 
   /**

@@ -3,6 +3,7 @@ import type { Cluster, Fleet, Instance, Workload } from '@bulkhead/fleet'
 import type { Pack } from '../pack/pack.ts'
 import type { Options } from '../pack/resolve-options.ts'
 import type { BuildContext, InstanceBuilder } from './builder.ts'
+import { generatePaths } from './generate-paths.ts'
 import { instanceLabel, ownLabels, projects } from './labels.ts'
 import { placedIn } from './placed-in.ts'
 import { planRollingSync, type RollingSync } from './rolling-sync.ts'
@@ -27,14 +28,14 @@ export const buildApplicationSets: InstanceBuilder = (context, instance) => [
 
 function workloadSet(
   workload: Workload,
-  { fleet, options }: BuildContext,
+  { fleet, options, references }: BuildContext,
   instance: Instance,
 ): RollingApplicationSet {
   const { name, namespace, team, placement } = workload
   return applicationSet(fleet, {
     name,
     component: 'workload',
-    directory: `apps/${name}`,
+    paths: generatePaths(`apps/${name}`, [], placedIn(instance, workload), references),
     selector: selectorOf(fleet, instance, placement),
     strategy: strategyOf(placedIn(instance, workload), [workload], options),
     spec: {
@@ -47,7 +48,7 @@ function workloadSet(
 
 function systemSet(
   { name, spec }: Pack,
-  { fleet, options }: BuildContext,
+  { fleet, options, references }: BuildContext,
   instance: Instance,
 ): RollingApplicationSet {
   const { namespace, helm } = spec.application ?? { namespace: name }
@@ -55,7 +56,12 @@ function systemSet(
   return applicationSet(fleet, {
     name,
     component: 'system',
-    directory: `infrastructure/${name}`,
+    paths: generatePaths(
+      `infrastructure/${name}`,
+      helm?.values ?? [],
+      instance.clusters,
+      references,
+    ),
     selector: selectorOf(fleet, instance, { environments: undefined, regions: undefined }),
     // What every cluster runs can break every workload.
     strategy: strategyOf(instance.clusters, fleet.workloads, options),
@@ -134,7 +140,8 @@ function applicationSet(
   set: {
     readonly name: string
     readonly component: 'workload' | 'system'
-    readonly directory: string
+    /** The directories that its Applications are built of, with `;` between. */
+    readonly paths: string
     readonly selector: LabelSelector
     readonly strategy: RollingSync | undefined
     readonly spec: ApplicationSpec
@@ -171,8 +178,8 @@ function applicationSet(
             region: '{{ .metadata.labels.region }}',
             'bulkhead.dev/wave': '{{ index .metadata.labels "bulkhead.dev/wave" }}',
           },
-          // Argo CD then refreshes an Application only when a commit touches its own directory.
-          annotations: { 'argocd.argoproj.io/manifest-generate-paths': `/${set.directory}` },
+          // Argo CD then refreshes an Application only when a commit touches what it is built of.
+          annotations: { 'argocd.argoproj.io/manifest-generate-paths': set.paths },
         },
         spec: { ...set.spec, syncPolicy: automatedSync },
       },

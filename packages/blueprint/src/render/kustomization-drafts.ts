@@ -4,6 +4,7 @@ import {
   type Component,
   type Kustomization,
 } from '@bulkhead/kustomize/kustomization'
+import { directoriesIn, type References } from '../own-references.ts'
 import type { Owner } from '../planned-file.ts'
 
 /** Fields of a kustomization as data, before they are typed. */
@@ -39,13 +40,35 @@ export class KustomizationDrafts {
     return this.#drafts.has(directory)
   }
 
+  /** Which directories each kustomization takes in. */
+  references(): References {
+    return new Map(
+      [...this.#drafts].map(([directory, { fields }]) => [
+        directory,
+        directoriesIn(directory, asObject(fields)),
+      ]),
+    )
+  }
+
+  /** Likewise for those that are given, and of directories that have a kustomization. */
+  givenReferences(): References {
+    return new Map(
+      [...this.references()]
+        .filter(([directory]) => this.#drafts.get(directory)?.owner === 'given')
+        .map(([directory, taken]) => [directory, taken.filter(other => this.has(other))]),
+    )
+  }
+
   /** Every kustomization, as the text of its file. */
   *finish(): Generator<{ directory: string; text: string; owner: Owner; pack: string }> {
     for (const [directory, { owner, pack, fields }] of this.#drafts) {
-      const value = Object.fromEntries([...fields].map(([field, { value }]) => [field, value]))
-      yield { directory, text: stringifyKustomization(typed(value)), owner, pack }
+      yield { directory, text: stringifyKustomization(typed(asObject(fields))), owner, pack }
     }
   }
+}
+
+function asObject(fields: Draft['fields']): KustomizationFields {
+  return Object.fromEntries([...fields].map(([field, { value }]) => [field, value]))
 }
 
 function addField(directory: string, draft: Draft, field: string, value: unknown, pack: string) {

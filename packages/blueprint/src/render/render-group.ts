@@ -1,10 +1,9 @@
 import { FleetError, type Location } from '@bulkhead/diagnostics'
 import { stringifyYaml } from '@bulkhead/yaml'
-import type { BuildContext, RenderContext } from '../build/builder.ts'
+import type { BuildContext } from '../build/builder.ts'
 import { builders, type ScopedBuilder } from '../build/index.ts'
 import type { FileGroup } from '../pack/pack-spec.ts'
 import type { Pack } from '../pack/pack.ts'
-import type { Options } from '../pack/resolve-options.ts'
 import type { Owner } from '../planned-file.ts'
 import { compileData, compileText } from './interpolate.ts'
 import type { KustomizationFields } from './kustomization-drafts.ts'
@@ -37,8 +36,7 @@ export interface RenderedFile {
 export function* renderGroup(
   pack: Pack,
   group: FileGroup,
-  options: Options,
-  context: RenderContext,
+  context: BuildContext,
   compile: CompileTemplate,
 ): Generator<RenderedGroup> {
   const place = { source: pack.source, path: ['spec', 'files', pack.spec.files.indexOf(group)] }
@@ -50,11 +48,11 @@ export function* renderGroup(
   })
   const owner = group.owner ?? 'managed'
   for (const inScope of viewsIn(group.scope, context.views)) {
-    const view = { ...inScope, options }
+    const view = { ...inScope, options: context.options }
     if (!serves(pack, view) || !holds(group.when, view)) continue
     yield {
       directory: to(view),
-      files: renderFiles?.(view) ?? buildFiles(pack, group, view, { ...context, options }),
+      files: renderFiles?.(view) ?? buildFiles(pack, group, view, context),
       kustomization: group.kustomization ? (fields(view) as KustomizationFields) : undefined,
       owner,
       pack: pack.name,

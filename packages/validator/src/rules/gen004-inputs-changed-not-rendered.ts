@@ -24,4 +24,4 @@ export const inputsChangedNotRendered: Rule = {
 }
 
 const isInput =
-  /^fleet\/|^(?:apps|infrastructure)\/[^/]+\/overlays\/[^/]+\/local\/kustomization\.yaml$/
+  /^fleet\/|^(?:apps|infrastructure)\/[^/]+\/(?:base|overlays\/[^/]+\/local)\/kustomization\.yaml$/
