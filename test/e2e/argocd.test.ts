@@ -125,6 +125,14 @@ test('no project permits more than it must: nothing is a wildcard', async () => 
   }
 })
 
+test('projects come before the sets whose Applications need them', async () => {
+  const tree = await generatedAcme()
+  const waveOf = ({ metadata }: AppProject | ApplicationSet) =>
+    Number(metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0)
+  const lastProject = Math.max(...objects<AppProject>(tree, 'AppProject').map(waveOf))
+  assert.ok(lastProject < Math.min(...applicationSets(tree).map(waveOf)))
+})
+
 test('Applications carry where they run, for whoever looks for them', async () => {
   const application = expand(await generatedAcme()).find(
     ({ name }) => name === 'payment-service-eu-west-1-production',

@@ -87,7 +87,14 @@ function project(
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',
-    metadata: { name, namespace: fleet.argocd.namespace, labels: ownLabels(fleet) },
+    metadata: {
+      name,
+      namespace: fleet.argocd.namespace,
+      labels: ownLabels(fleet),
+      // An Application whose project is not there yet is refused, so projects come before the sets
+      // that make them, and go after.
+      annotations: { 'argocd.argoproj.io/sync-wave': '-1' },
+    },
     spec: { ...spec, destinations: [...distinct.values()] },
   }
 }
