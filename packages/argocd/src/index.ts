@@ -26,6 +26,7 @@ export type { OutsideGenerator, OutsideKind, Supply } from './expand/generators/
 export { localCluster } from './expand/generators/clusters.ts'
 export {
   formatPath,
+  isObject,
   listOf,
   objectOf,
   textOf,

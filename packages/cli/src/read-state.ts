@@ -1,7 +1,7 @@
 import { instancePaths } from '@bulkhead/blueprint'
 import { FleetError, throwIfAny } from '@bulkhead/diagnostics'
 import { loadFleet, type LoadedFleet } from '@bulkhead/fleet'
-import { compileInstance, type Instance } from '@bulkhead/state'
+import { compileInstance, type Instance, type StateRepository } from '@bulkhead/state'
 import {
   kustomizeFiles,
   readCommit,
@@ -20,6 +20,8 @@ export interface Moment {
 
 export interface FleetState extends LoadedFleet {
   readonly instance: Instance
+  /** What the instance was compiled from. */
+  readonly repository: StateRepository
   readonly files: RepositoryFiles
 }
 
@@ -36,7 +38,10 @@ export function addMoment(command: Command): Command {
  *   the repository cannot be read
  */
 export function readState(dir: string, { staged, ref }: Moment): FleetState {
-  const files = staged ? readIndex(dir) : ref === undefined ? readDisk(dir) : readCommit(dir, ref)
+  return stateOf(staged ? readIndex(dir) : ref === undefined ? readDisk(dir) : readCommit(dir, ref))
+}
+
+function stateOf(files: RepositoryFiles): FleetState {
   const { loaded, problems } = loadFleet(readSpecFiles(files))
   throwIfAny(problems)
   if (!loaded) throw new Error('loadFleet gives a fleet or problems')
@@ -45,9 +50,14 @@ export function readState(dir: string, { staged, ref }: Moment): FleetState {
   const roots = fleet.argocd.instances.map(instance => instancePaths(instance).directory)
   const missing = roots.find(root => !paths.some(path => path.startsWith(`${root}/`)))
   if (missing !== undefined) throw notGenerated(missing)
-  const repository = { paths, fileSystem: kustomizeFiles(files), ...fleet.repository }
+  const repository = {
+    paths,
+    fileSystem: kustomizeFiles(files),
+    identify: (path: string) => files.identify(path),
+    ...fleet.repository,
+  }
   const instances = roots.map(root => compileInstance(repository, root))
-  return { ...loaded, files, instance: joinInstances(instances) }
+  return { ...loaded, files, repository, instance: joinInstances(instances) }
 }
 
 /** What all instances of Argo CD have, told as of one. */
@@ -63,6 +73,7 @@ function joinInstances(instances: readonly Instance[]): Instance {
     clusters: instances.flatMap(({ clusters }) => clusters).sort(byName),
     projects: instances.flatMap(({ projects }) => projects),
     expansions: instances.flatMap(({ expansions }) => expansions),
+    setLocations: new Map(instances.flatMap(({ setLocations }) => [...setLocations])),
     applications: instances.flatMap(({ applications }) => applications).sort(byName),
     problems: instances.flatMap(({ problems }) => problems),
     deploymentsOf: application => home.get(application)?.deploymentsOf(application) ?? [],

@@ -10,6 +10,7 @@ export { BuildError, type BuildErrorCode } from './build-error.ts'
 export { diskFileSystem } from './disk-file-system.ts'
 export { memoryFileSystem, type FileSystem } from './file-system.ts'
 export type { LoadRestrictor } from './loader.ts'
+export { readReferences, type Reference } from './references.ts'
 export type { LeafProvenance, Provenance } from './provenance.ts'
 export type { Value, ValueMap } from './yaml/value.ts'
 export {

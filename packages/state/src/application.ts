@@ -27,12 +27,25 @@ export interface ManagedApplication {
   readonly cluster: string | undefined
   readonly destination: Destination
   readonly sources: readonly ApplicationSourceRef[]
-  /** The step of its set's rollout, from 1, or else its sync wave. */
+  /** The step of its set's rollout that it is in, from 1; nothing where all follow at once. */
+  readonly step: number | undefined
+  /** The step of its set's rollout, or else its sync wave. */
   readonly wave: number
+  /** What becomes of it when what brings it is taken away: its file, or its set. */
+  readonly goes: ObjectFate
   readonly object: JsonObject
   /** Where it or its set is written. */
   readonly location: Location | undefined
 }
+
+/** What becomes of an object that nothing brings any more. */
+export type ObjectFate =
+  /** Argo CD deletes it. */
+  | 'deleted'
+  /** Argo CD deletes it once a person has said so. */
+  | 'confirmed'
+  /** It stays in the cluster, and nobody looks after it. */
+  | 'left'
 
 export interface Destination {
   readonly server?: string
@@ -58,6 +71,7 @@ interface ApplicationOrigin {
   readonly origins?: readonly Origin[]
   /** The step of a rollout that it is in, from 1. */
   readonly step?: number | undefined
+  readonly goes?: ObjectFate
   readonly location: Location | undefined
 }
 
@@ -65,7 +79,7 @@ interface ApplicationOrigin {
 export function readApplication(
   object: JsonObject,
   clusters: readonly RegisteredCluster[],
-  { applicationSet, generator, origins = [], step, location }: ApplicationOrigin,
+  { applicationSet, generator, origins = [], step, goes, location }: ApplicationOrigin,
 ): ManagedApplication {
   const { name, namespace, annotations } = objectOf(object['metadata'])
   const spec = objectOf(object['spec'])
@@ -80,7 +94,9 @@ export function readApplication(
     cluster: clusterOf(destination, clusters, origins),
     destination,
     sources: readSources(spec),
+    step,
     wave: step ?? syncWaveOf(textsOf(annotations)),
+    goes: goes ?? fateBy('Prune', object),
     object,
     location,
   }
@@ -94,6 +110,28 @@ export function isLocal(
   if (server !== undefined) return withoutSlash(server) === localCluster.server
   const named = clusters.find(cluster => cluster.name === name)
   return named ? withoutSlash(named.server) === localCluster.server : name === localCluster.name
+}
+
+/**
+ * How an object goes when nothing brings it any more, by what it says itself. (Argo CD docs: Sync
+ * Options, "No Prune Resources", "Resource Pruning With Confirmation" and the same of deletion)
+ *
+ * @param verb what is done to it: `Prune` by a sync, `Delete` with its Application
+ */
+export function fateBy(verb: 'Prune' | 'Delete', object: JsonObject): ObjectFate {
+  const { annotations } = objectOf(object['metadata'])
+  const options = (textsOf(annotations)['argocd.argoproj.io/sync-options'] ?? '')
+    .split(',')
+    .map(option => option.trim())
+  if (options.includes(`${verb}=false`)) return 'left'
+  return options.includes(`${verb}=confirm`) ? 'confirmed' : 'deleted'
+}
+
+/** Whether a sync takes away what an Application no longer has. */
+export function prunes({ object }: Pick<ManagedApplication, 'object'>): boolean {
+  const { automated, syncOptions } = objectOf(objectOf(object['spec'])['syncPolicy'])
+  const options = listOf(syncOptions).map(textOf)
+  return objectOf(automated)['prune'] === true && !options.includes('Prune=false')
 }
 
 function readDestination(destination: JsonObject): Destination {

@@ -14,7 +14,14 @@ import {
 import type { Location, Problem } from '@bulkhead/diagnostics'
 import type { BuiltResource } from '@bulkhead/kustomize'
 import { readKubernetesYaml } from '@bulkhead/kustomize/kubernetes-yaml'
-import { isLocal, readApplication, type ManagedApplication } from './application.ts'
+import {
+  fateBy,
+  isLocal,
+  prunes,
+  readApplication,
+  type ManagedApplication,
+  type ObjectFate,
+} from './application.ts'
 import { deploymentsOf, type Deployment } from './deployment.ts'
 import { readRegistration } from './registration.ts'
 import { isAtHand, treeOf, type StateRepository } from './repository.ts'
@@ -28,6 +35,8 @@ export interface Instance {
   readonly projects: readonly JsonObject[]
   /** What each of its ApplicationSets makes, in order of name. */
   readonly expansions: readonly Expansion[]
+  /** Where each of them is written, by `namespace/name`. */
+  readonly setLocations: ReadonlyMap<string, Location>
   /** Every Application that it will have, sorted by name. */
   readonly applications: readonly ManagedApplication[]
   /** What keeps Applications from being made, or from being known here. */
@@ -58,6 +67,8 @@ export function compileInstance(
 /** An object of Argo CD, as it is built. */
 interface BuiltObject {
   readonly value: JsonObject
+  /** The root that brings it. */
+  readonly root: string
   locate(path: Path): Location | undefined
 }
 
@@ -104,6 +115,7 @@ class Compiler {
       clusters,
       projects: sortedByKey(this.#found.AppProject).map(({ value }) => value),
       expansions,
+      setLocations: this.#setLocations,
       applications,
       problems: [
         ...this.#problems,
@@ -118,7 +130,7 @@ class Compiler {
     return sources.flatMap(({ repoURL, targetRevision, path, chart }) => {
       if (path === undefined || chart !== undefined) return []
       if (!isAtHand(this.#repository, repoURL, targetRevision)) return []
-      const normal = posix.normalize(path).replace(/\/$/, '')
+      const normal = normalize(path)
       return this.#followed.has(normal) ? [] : [{ path: normal, namespace }]
     })
   }
@@ -143,7 +155,7 @@ class Compiler {
       // What two roots bring is one object in the cluster.
       const key = `${resource.name}\n${textOf(objectOf(value['metadata'])['namespace'])}`
       if (this.#found[kind].has(key)) continue
-      this.#found[kind].set(key, { value, locate: at => locationIn(resource, at) })
+      this.#found[kind].set(key, { value, root: path, locate: at => locationIn(resource, at) })
     }
   }
 
@@ -162,17 +174,43 @@ class Compiler {
     }
     const sets = sortedByKey(this.#found.ApplicationSet)
     const expansions = sets.map(set => expandApplicationSet(set, world))
-    const made = expansions.flatMap((expansion, i) =>
-      applicationsOf(expansion, clusters, sets[i]?.locate([])),
+    const written = sortedByKey(this.#found.Application)
+    const alone = written.map(({ value }) =>
+      readApplication(value, clusters, { location: undefined }),
     )
-    const written = sortedByKey(this.#found.Application).map(({ value, locate }) =>
-      readApplication(value, clusters, { location: locate([]) }),
+    const origin = (object: BuiltObject) => ({
+      location: object.locate([]),
+      goes: this.#fateOf(object, alone),
+    })
+    const made = expansions.flatMap((expansion, i) =>
+      applicationsOf(expansion, clusters, origin(sets[i]!)),
     )
     return {
       clusters,
       expansions,
-      applications: [...made, ...written].sort(byName),
+      applications: [
+        ...made,
+        ...written.map(object => readApplication(object.value, clusters, origin(object))),
+      ].sort(byName),
     }
+  }
+
+  get #setLocations(): ReadonlyMap<string, Location> {
+    return new Map(
+      sortedByKey(this.#found.ApplicationSet).flatMap(({ value, locate }) => {
+        const { namespace, name } = objectOf(value['metadata'])
+        const location = locate([])
+        return location ? [[`${textOf(namespace)}/${textOf(name)}`, location] as const] : []
+      }),
+    )
+  }
+
+  /** What becomes of an object when its file is taken away: that is for who brings it to say. */
+  #fateOf({ value, root }: BuiltObject, applications: readonly ManagedApplication[]): ObjectFate {
+    const bringer = applications.find(({ sources }) =>
+      sources.some(({ path }) => path !== undefined && normalize(path) === root),
+    )
+    return bringer && prunes(bringer) ? fateBy('Prune', value) : 'left'
   }
 
   /** The project `default` is always there. Where no project is found, they are kept elsewhere. */
@@ -247,6 +285,10 @@ function kindOf({ apiVersion, kind }: BuiltResource): Kind | undefined {
   }
 }
 
+function normalize(path: string): string {
+  return posix.normalize(path).replace(/\/$/, '')
+}
+
 /** An object that names no namespace goes to that of the Application which brings it. */
 function withNamespace(object: JsonObject, namespace: string): JsonObject {
   const metadata = objectOf(object['metadata'])
@@ -258,7 +300,7 @@ function withNamespace(object: JsonObject, namespace: string): JsonObject {
 function applicationsOf(
   { name: applicationSet, applications, rollout }: Expansion,
   clusters: readonly RegisteredCluster[],
-  location: Location | undefined,
+  origin: { readonly location: Location | undefined; readonly goes: ObjectFate },
 ): readonly ManagedApplication[] {
   return applications
     .filter(({ rejection }) => !rejection)
@@ -269,7 +311,7 @@ function applicationsOf(
         generator,
         origins,
         step: step === -1 ? undefined : step + 1,
-        location,
+        ...origin,
       })
     })
 }

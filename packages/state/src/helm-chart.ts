@@ -51,6 +51,18 @@ export function readHelmChart(
   }
 }
 
+/** The paths of the value files that an Application names in this repository, there or not. */
+export function valueFilePaths(
+  { sources }: ManagedApplication,
+  repository: StateRepository,
+): readonly string[] {
+  return sources.flatMap(source =>
+    listOf(objectOf(source.value['helm'])['valueFiles']).flatMap(
+      file => pathOf(textOf(file), source, sources, repository) ?? [],
+    ),
+  )
+}
+
 /**
  * Where a values file is in this repository. `$name/` begins at the root of the source that is
  * called so; others begin at the chart. (docs: Multiple Sources, Helm value files)

@@ -1,5 +1,22 @@
-export type { ApplicationSourceRef, Destination, ManagedApplication } from './application.ts'
+export type {
+  ApplicationSourceRef,
+  Destination,
+  ManagedApplication,
+  ObjectFate,
+} from './application.ts'
 export { compileInstance, type Instance } from './compile.ts'
+export type { FieldChange } from './compare/compare-fields.ts'
+export {
+  compareInstances,
+  type ApplicationChange,
+  type ChartChange,
+  type Moment,
+  type StateChange,
+} from './compare/compare-instances.ts'
+export { describeObject, type ObjectChange, type ObjectRef } from './compare/compare-objects.ts'
+export type { SetChange } from './compare/compare-sets.ts'
+export { isIrreplaceable } from './compare/irreplaceable.ts'
+export type { Replacement } from './compare/replacements.ts'
 export type { Deployment } from './deployment.ts'
 export type { HelmChart, ValueFile } from './helm-chart.ts'
 export type { StateRepository } from './repository.ts'

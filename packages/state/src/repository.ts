@@ -7,6 +7,8 @@ export interface StateRepository {
   readonly paths: readonly string[]
   /** The same files, with the repository at `/`. */
   readonly fileSystem: FileSystem
+  /** What names the content of a file, such as git's object id: the same for the same content. */
+  readonly identify?: ((path: string) => string | undefined) | undefined
   /** How Applications name the repository. */
   readonly url: string
   /** The branch or tag that these files are taken for. */

@@ -42,6 +42,7 @@ function compare({ plan, disk = {}, links = [], lock = {}, pending = [] }: Situa
       skipped: links.map(what => ({ what, why: 'a symbolic link' })),
       read: path => disk[path],
       readBytes: path => (path in disk ? Buffer.from(disk[path] ?? '') : undefined),
+      identify: path => disk[path],
     },
     recorded: { lock: recordOf(lock), pending: pending.map(recordOf), ignored: [] },
   })

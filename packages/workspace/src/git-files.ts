@@ -58,6 +58,7 @@ export function gitFiles(dir: string, entries: readonly GitEntry[]): GitFiles {
     prefetch,
     read: path => readBytes(path)?.toString('utf8'),
     readBytes,
+    identify: path => objects.get(path),
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryPath } from './check-path.ts'
@@ -26,7 +27,16 @@ export function readDisk(dir: string, under?: string): RepositoryFiles {
       return texts.get(path)
     },
     readBytes: path => (listed.has(path) ? readBytesIfPresent(dir, path) : undefined),
+    identify(path) {
+      const bytes = listed.has(path) ? readBytesIfPresent(dir, path) : undefined
+      return bytes && objectId(bytes)
+    },
   }
+}
+
+/** (git-hash-object: the id of a blob) */
+function objectId(bytes: Uint8Array): string {
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 }
 
 interface Listing {

@@ -8,6 +8,8 @@ export interface RepositoryFiles {
   read(path: string): string | undefined
   /** The bytes of a file; undefined for a path that is not one. */
   readBytes(path: string): Uint8Array | undefined
+  /** What git calls the content of a file: the id of its object; undefined for a path that is not one. */
+  identify(path: string): string | undefined
 }
 
 /** A path that was not read. */

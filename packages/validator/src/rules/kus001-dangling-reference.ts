@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { didYouMean } from '@bulkhead/diagnostics'
-import { readReferences, type Reference } from '../kustomization-references.ts'
+import { readReferences, type Reference } from '@bulkhead/kustomize'
 import type { Manifest } from '../manifest.ts'
 import type { Observation, Rule } from '../rule.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -14,7 +14,7 @@ export const danglingReference: Rule = {
   *check(snapshot) {
     const tree = new Tree(snapshot.paths)
     for (const kustomization of snapshot.kustomizations) {
-      for (const reference of readReferences(kustomization)) {
+      for (const reference of readReferences(kustomization.fields)) {
         yield* checkReference(reference, kustomization, tree, snapshot)
       }
     }

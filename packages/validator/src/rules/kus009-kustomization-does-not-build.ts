@@ -1,7 +1,12 @@
 import { posix } from 'node:path'
 import { startOf, type Location, type Problem } from '@bulkhead/diagnostics'
-import { BuildError, buildMany, type BuildErrorCode, type BuildOutcome } from '@bulkhead/kustomize'
-import { readReferences } from '../kustomization-references.ts'
+import {
+  BuildError,
+  buildMany,
+  readReferences,
+  type BuildErrorCode,
+  type BuildOutcome,
+} from '@bulkhead/kustomize'
 import type { Manifest } from '../manifest.ts'
 import { mayHoldSecret, withoutQuotes } from '../may-hold-secret.ts'
 import type { Observation, Rule } from '../rule.ts'
@@ -177,7 +182,9 @@ function reachOf(
     // What is added while a set is gone through is gone through as well.
     const visited = new Set([start])
     for (const file of visited) {
-      for (const { target } of (byFile.get(file) ?? []).flatMap(readReferences)) {
+      for (const { target } of (byFile.get(file) ?? []).flatMap(({ fields }) =>
+        readReferences(fields),
+      )) {
         const path = posix.join(posix.dirname(file), target).replace(/\/$/, '')
         visited.add(path)
         if (paths.has(path)) continue

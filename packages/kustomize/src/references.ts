@@ -1,6 +1,4 @@
 import type { YamlPath } from '@bulkhead/yaml'
-import { fieldsOf, itemsOf, textOf } from './fields.ts'
-import type { Manifest } from './manifest.ts'
 
 /** A path that a kustomization file names, as written. */
 export interface Reference {
@@ -11,8 +9,11 @@ export interface Reference {
   readonly mayBeDirectory: boolean
 }
 
-/** Every file and directory that a kustomization file names. */
-export function readReferences({ fields }: Manifest): readonly Reference[] {
+/** The fields of a kustomization file, whatever is in them. */
+type Fields = Readonly<Record<string, unknown>>
+
+/** Every file and directory that a kustomization file names. What is malformed names nothing. */
+export function readReferences(fields: Fields): readonly Reference[] {
   return [
     ...['resources', 'bases', 'components'].flatMap(field => paths([field], fields[field], true)),
     ...['generators', 'transformers', 'validators'].flatMap(field =>
@@ -64,4 +65,18 @@ function path(at: YamlPath, value: unknown, mayBeDirectory = false): readonly Re
 /** Some fields take YAML in place of a path. */
 function isNotInline({ target }: Reference): boolean {
   return !target.includes('\n') && !/^\s*\{/.test(target) && !target.includes(': ')
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Fields)
+    : {}
+}
+
+function itemsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
 }

@@ -1,0 +1,121 @@
+import type { Json, JsonObject } from '@bulkhead/argocd'
+import type { Location } from '@bulkhead/diagnostics'
+import type { BuiltResource } from '@bulkhead/kustomize'
+import type { ObjectFate } from '../application.ts'
+import { inRepository } from '../root-builder.ts'
+import { compareFields, type FieldChange } from './compare-fields.ts'
+import { replacementOf, type Replacement } from './replacements.ts'
+
+/** An object that an Application deploys, as Argo CD tells it from others. */
+export interface ObjectRef {
+  readonly apiVersion: string
+  readonly kind: string
+  /** Nothing where it names none: a cluster-wide object, or one in that of the Application. */
+  readonly namespace: string
+  readonly name: string
+}
+
+interface ObjectChangeBase {
+  readonly object: ObjectRef
+  /** Where it is written, or was. */
+  readonly location: Location | undefined
+}
+
+export type ObjectChange =
+  | (ObjectChangeBase & { readonly verdict: 'added' })
+  | (ObjectChangeBase & {
+      readonly verdict: 'changed'
+      readonly fields: readonly FieldChange[]
+      /** What is replaced by it, one after the other; nothing where all goes on running. */
+      readonly replaces: Replacement | undefined
+    })
+  | (ObjectChangeBase & { readonly verdict: 'removed'; readonly fate: ObjectFate })
+
+/** An object with what is read from it more than once. */
+export interface DeployedObject {
+  readonly ref: ObjectRef
+  readonly value: JsonObject
+  readonly location: Location | undefined
+}
+
+/** Identity → object. Of one object from two sources, Argo CD takes the last. */
+export type DeployedObjects = ReadonlyMap<string, DeployedObject>
+
+export function deployedObjects(resources: Iterable<BuiltResource>): DeployedObjects {
+  const objects = new Map<string, DeployedObject>()
+  for (const resource of resources) {
+    const { apiVersion, kind, namespace, name, provenance } = resource
+    const ref = { apiVersion, kind, namespace, name }
+    const { location } = provenance
+    objects.set(keyOf(ref), {
+      ref,
+      value: jsonOf(resource.value) as JsonObject,
+      location: location && inRepository(location),
+    })
+  }
+  return objects
+}
+
+/** Another version of its API makes no other object. */
+function keyOf({ apiVersion, kind, namespace, name }: ObjectRef): string {
+  const group = apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : ''
+  return [group, kind, namespace, name].join('\n')
+}
+
+/** How objects go that are no longer deployed. */
+export type Fates = (object: DeployedObject) => ObjectFate
+
+/** What differs between what was deployed and what will be, in the order of kind and name. */
+export function compareObjects(
+  before: DeployedObjects,
+  after: DeployedObjects,
+  fateOf: Fates,
+): readonly ObjectChange[] {
+  return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap(key => {
+    const [old, now] = [before.get(key), after.get(key)]
+    const change = old && now ? compareObject(old, now) : cameOrWent(old, now, fateOf)
+    return change ? [change] : []
+  })
+}
+
+function compareObject(old: DeployedObject, now: DeployedObject): ObjectChange | undefined {
+  const fields = compareFields(old.value, now.value)
+  if (fields.length === 0) return undefined
+  return {
+    verdict: 'changed',
+    object: now.ref,
+    location: now.location,
+    fields: now.ref.kind === 'Secret' ? fields.map(withoutSecrets) : fields,
+    replaces: replacementOf(now.ref, now.value, fields),
+  }
+}
+
+function cameOrWent(
+  old: DeployedObject | undefined,
+  now: DeployedObject | undefined,
+  fateOf: Fates,
+): ObjectChange | undefined {
+  if (now) return { verdict: 'added', object: now.ref, location: now.location }
+  if (!old) return undefined
+  return { verdict: 'removed', object: old.ref, location: old.location, fate: fateOf(old) }
+}
+
+/** What a Secret holds is compared and not told. */
+function withoutSecrets(change: FieldChange): FieldChange {
+  if (!/^(?:data|stringData)\b/.test(change.path)) return change
+  const hide = (value: Json | undefined) => (value === undefined ? undefined : '(secret)')
+  return { ...change, before: hide(change.before), after: hide(change.after) }
+}
+
+/** A whole number that JavaScript cannot hold is kept by its digits. */
+function jsonOf(value: BuiltResource['value'][string]): Json {
+  if (typeof value === 'bigint') return String(value)
+  if (Array.isArray(value)) return (value as readonly BuiltResource['value'][string][]).map(jsonOf)
+  if (typeof value !== 'object' || value === null) return value as Json
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, jsonOf(item)]))
+}
+
+/** `Deployment shop/cart`. */
+export function describeObject({ kind, namespace, name }: ObjectRef): string {
+  return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`
+}
