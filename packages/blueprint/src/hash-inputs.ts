@@ -29,9 +29,11 @@ export function hashInputs({
   localOverlays,
   ownReferences,
 }: Inputs): string {
+  // What is accepted, and how far a change may reach, is for `validate` and `plan` to heed.
+  const { waivers: _waivers, changeBudget: _changeBudget, ...planned } = fleet
   return hashText(
     JSON.stringify([
-      fleet,
+      planned,
       formatLedger(ledger, addressSpace(fleet)),
       [...ownPacks].sort(([a], [b]) => (a < b ? -1 : 1)),
       [...localOverlays].sort(([a], [b]) => (a < b ? -1 : 1)),

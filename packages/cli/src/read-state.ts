@@ -31,17 +31,23 @@ export function addMoment(command: Command): Command {
     .option('--ref <commit>', 'read a commit, without checking it out')
 }
 
+/** The files of a repository at a moment. */
+export function filesAt(dir: string, { staged, ref }: Moment): RepositoryFiles {
+  return staged ? readIndex(dir) : ref === undefined ? readDisk(dir) : readCommit(dir, ref)
+}
+
 /**
  * The fleet of a repository, and what its Argo CD will have every cluster run.
  *
  * @throws FleetError with everything wrong with the spec, when the tree was never generated, or when
  *   the repository cannot be read
  */
-export function readState(dir: string, { staged, ref }: Moment): FleetState {
-  return stateOf(staged ? readIndex(dir) : ref === undefined ? readDisk(dir) : readCommit(dir, ref))
+export function readState(dir: string, moment: Moment): FleetState {
+  return stateOf(filesAt(dir, moment))
 }
 
-function stateOf(files: RepositoryFiles): FleetState {
+/** @throws FleetError as `readState` does */
+export function stateOf(files: RepositoryFiles): FleetState {
   const { loaded, problems } = loadFleet(readSpecFiles(files))
   throwIfAny(problems)
   if (!loaded) throw new Error('loadFleet gives a fleet or problems')

@@ -10,6 +10,7 @@ export interface Fleet {
   readonly network: Network
   readonly argocd: ArgoCd
   readonly waivers: readonly Waiver[]
+  readonly changeBudget: ChangeBudget
   /** Names of packs that every cluster runs. */
   readonly systems: readonly string[]
   /** Options of packs, by pack name, as written: each pack checks its own. */
@@ -101,6 +102,25 @@ export interface Waiver {
   readonly reason: string
   /** The last day, as `2027-03-31`. */
   readonly until: string
+}
+
+/** How far one change may reach. */
+export interface ChangeBudget {
+  readonly reach: readonly ReachLimit[]
+  /** The most Applications that one change may remove, where there is a limit. */
+  readonly removedApplications: number | undefined
+  /** Whether a workload or system may change in one environment at a time only. */
+  readonly waveOrder: boolean
+}
+
+/** What one change may reach at once; each number is a limit where it is said. */
+export interface ReachLimit {
+  /** The environments that count; all where undefined. */
+  readonly in: readonly EnvironmentName[] | undefined
+  readonly clusters: number | undefined
+  readonly regions: number | undefined
+  readonly environments: number | undefined
+  readonly providers: number | undefined
 }
 
 export interface Region {

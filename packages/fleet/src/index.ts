@@ -26,12 +26,14 @@ export {
   type RegionAddresses,
 } from './addresses/plan-addresses.ts'
 export type {
+  ChangeBudget,
   Cluster,
   Environment,
   FixedRange,
   Fleet,
   Instance,
   Network,
+  ReachLimit,
   Region,
   StatePattern,
   Team,

@@ -1,5 +1,6 @@
 import { commonRanges, contains, parseCidr, type Pool, type Reservation } from '@bulkhead/ipam'
 import type {
+  ChangeBudget,
   Cluster,
   Environment,
   Fleet,
@@ -9,7 +10,7 @@ import type {
   Waiver,
   Workload,
 } from './fleet.ts'
-import type { Name } from './name.ts'
+import type { EnvironmentName, Name } from './name.ts'
 import { isPlaced } from './is-placed.ts'
 import { readBlockPrefix, readPrefixLength } from './read-block-prefix.ts'
 import { resolveArgoCd } from './resolve-argocd.ts'
@@ -53,6 +54,7 @@ export function resolveFleet(spec: Spec): Fleet {
     },
     environments,
     network: resolveNetwork(document, spec),
+    changeBudget: resolveChangeBudget(document),
     waivers: (document.spec.waivers ?? []).map(
       ({ rule, clusters, path, reason, until }): Waiver => ({
         rule,
@@ -228,4 +230,19 @@ function checked<Kind extends string>(name: string): Name<Kind> {
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0
+}
+
+function resolveChangeBudget({ spec: { changeBudget } }: FleetDocument): ChangeBudget {
+  const { reach = [], removedApplications, waveOrder = false } = changeBudget ?? {}
+  return {
+    reach: reach.map(({ in: counted, clusters, regions, environments, providers }) => ({
+      in: counted as readonly EnvironmentName[] | undefined,
+      clusters,
+      regions,
+      environments,
+      providers,
+    })),
+    removedApplications,
+    waveOrder,
+  }
 }

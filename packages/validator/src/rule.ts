@@ -1,11 +1,9 @@
 import type { Location, RelatedLocation, Severity } from '@bulkhead/diagnostics'
+import type { ChangeView } from './change/judge-change.ts'
 import type { Snapshot } from './snapshot.ts'
 
-/**
- * One law of a fleet repository. Keeps nothing and writes nothing; what it cannot check it notes
- * with `snapshot.skip`.
- */
-export interface Rule {
+/** What a rule demands, and what it is called. */
+export interface Law {
   /** Three letters of its group and three digits, never reused: `NET002`. */
   readonly id: string
   /** What it looks for, in kebab case; also the name of its files. */
@@ -13,7 +11,19 @@ export interface Rule {
   readonly severity: Severity
   /** The law in one sentence. */
   readonly summary: string
+}
+
+/**
+ * A law of a fleet repository as it is. Keeps nothing and writes nothing; what it cannot check it
+ * notes with `snapshot.skip`.
+ */
+export interface Rule extends Law {
   check(snapshot: Snapshot): Iterable<Observation>
+}
+
+/** A law of what changes from one moment of a fleet to the next. */
+export interface ChangeRule extends Law {
+  check(view: ChangeView): Iterable<Observation>
 }
 
 /** What a rule saw. The engine makes it a `Finding` by adding the rule's id and severity. */

@@ -1,4 +1,5 @@
 import { compareFindings, type Finding } from '@bulkhead/diagnostics'
+import { judge, withLapse } from './judge.ts'
 import type { Report, Skipped, Suppressed } from './report.ts'
 import type { Repository } from './repository.ts'
 import type { Observation, Rule } from './rule.ts'
@@ -81,24 +82,6 @@ function isInScope(
   )
 }
 
-function judge(rule: Rule, observation: Observation): Judged {
-  const { message, location, hint, related = [], cluster, object, severity } = observation
-  const finding: Finding = {
-    rule: rule.id,
-    severity: severity ?? rule.severity,
-    message,
-    location,
-    related,
-    hint,
-    ...(cluster !== undefined && { cluster }),
-    ...(object !== undefined && { object }),
-  }
-  return {
-    finding,
-    parties: observation.parties ?? (cluster === undefined ? undefined : [cluster]),
-  }
-}
-
 function distinct(all: readonly Judged[]): readonly Judged[] {
   return all.filter(
     ({ finding }, index) => index === 0 || compareFindings(finding, all[index - 1]!.finding) !== 0,
@@ -125,8 +108,4 @@ function suppress(
     else suppressed.push({ finding, reason: waived.waiver.reason, until: waived.waiver.until })
   }
   return { findings, suppressed }
-}
-
-function withLapse(finding: Finding, until: string): Finding {
-  return { ...finding, hint: `${finding.hint} The waiver for it ended on ${until}.` }
 }

@@ -1,6 +1,7 @@
 export { applyChanges, type DecidedChanges } from './apply-changes.ts'
 export { checkPath } from './check-path.ts'
 export { compareTree, type Edit, type TreeComparison } from './compare-tree.ts'
+export { branchPoint } from './branch-point.ts'
 export type { GitFiles } from './git-files.ts'
 export { installHook, type HookInstallation } from './install-hook.ts'
 export { kustomizeFiles } from './kustomize-files.ts'

@@ -52,6 +52,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./render.ts')).render,
   },
   {
+    name: 'plan',
+    summary: 'tell what a change does to the fleet, and how far it reaches',
+    load: async () => (await import('./plan.ts')).plan,
+  },
+  {
     name: 'ipam',
     summary: 'show, check and plan addresses',
     load: async () => (await import('./ipam/index.ts')).ipam,

@@ -1,5 +1,6 @@
 import type { Problem } from '@bulkhead/diagnostics'
 import type { Spec } from '../read-spec.ts'
+import { checkChangeBudget } from './change-budget.ts'
 import { checkFixed } from './fixed.ts'
 import { checkGitops } from './gitops.ts'
 import { checkNames } from './names.ts'
@@ -22,6 +23,7 @@ export function checkSpec(spec: Spec, isWhole: boolean): Problem[] {
     ...checkNetwork(spec),
     ...checkFixed(spec, isWhole),
     ...checkWaivers(spec),
+    ...checkChangeBudget(spec),
     ...checkGitops(spec),
     ...checkVersions(spec),
     ...checkValues(spec),

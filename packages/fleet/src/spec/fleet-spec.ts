@@ -198,6 +198,44 @@ const waiver = closed(
   'A finding that is known and accepted for a time.',
 )
 
+const most = (what: string) =>
+  Type.Optional(Type.Integer({ minimum: 0, description: `The most ${what}. Default: any.` }))
+
+const reachLimit = closed(
+  {
+    in: Type.Optional(
+      Type.Array(Type.String(), {
+        minItems: 1,
+        description: 'Counts only what lies in these environments. Default: all.',
+      }),
+    ),
+    clusters: most('clusters'),
+    regions: most('regions'),
+    environments: most('environments'),
+    providers: most('providers'),
+  },
+  'What one change may reach at once.',
+)
+
+const changeBudget = closed(
+  {
+    reach: Type.Optional(
+      Type.Array(reachLimit, {
+        description:
+          'How much one change may reach at once. What waits behind a step of a rolling rollout does not count. Default: no limit.',
+      }),
+    ),
+    removedApplications: most('Applications that one change may remove'),
+    waveOrder: Type.Optional(
+      Type.Boolean({
+        description:
+          'Whether one change may touch a workload or system in one environment only, so that the environments follow each other. Default: false.',
+      }),
+    ),
+  },
+  'How far one change may reach, which `bulkhead plan` holds it to. A waiver with a reason and a last day lets one through.',
+)
+
 const argocd = closed(
   {
     topology: Type.Optional(
@@ -239,9 +277,10 @@ const spec = closed(
     waivers: Type.Optional(
       Type.Array(waiver, {
         description:
-          'Findings of validate that are known and accepted for a time, as in an adopted fleet whose networks overlap. Default: none.',
+          'Findings of validate and plan that are known and accepted for a time, as in an adopted fleet whose networks overlap. Default: none.',
       }),
     ),
+    changeBudget: Type.Optional(changeBudget),
     options: Type.Optional(
       Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown()), {
         description: 'Options of packs, by the name of the pack. Each pack states what it takes.',

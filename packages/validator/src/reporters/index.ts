@@ -1,3 +1,3 @@
-export { reportJson } from './json.ts'
+export { jsonFinding, reportJson, skippedBySuppression } from './json.ts'
 export { reportSarif, type SarifOptions } from './sarif.ts'
-export { reportText, type TextOptions } from './text.ts'
+export { findingsText, reportText, type TextOptions } from './text.ts'

@@ -11,7 +11,8 @@ export function reportJson({ findings, suppressed, checked, skipped }: Report): 
   return `${JSON.stringify(report, null, 2)}\n`
 }
 
-function jsonFinding({ rule, severity, message, location, ...finding }: Finding) {
+/** A finding as scripts read it. */
+export function jsonFinding({ rule, severity, message, location, ...finding }: Finding) {
   const { cluster, object, related, hint } = finding
   const { file, line, column } = location
   return {
@@ -33,7 +34,7 @@ function jsonRelated({ file, line, column, message }: RelatedLocation) {
 }
 
 /** What a person chose not to hear of is not passed either. */
-function skippedBySuppression({ finding, reason, until }: Suppressed): Skipped {
+export function skippedBySuppression({ finding, reason, until }: Suppressed): Skipped {
   const { rule, location } = finding
   const how = until === undefined ? 'suppressed' : `waived until ${until}`
   return { what: `${rule} at ${formatLocation(location)}`, why: `${how}: ${reason}` }

@@ -22,7 +22,16 @@ const mostRelated = 3
 const mostSkipped = 3
 
 /** A report for people: findings by file, then one line of what was checked. */
-export function reportText(report: Report, { color, read }: TextOptions): string {
+export function reportText(report: Report, options: TextOptions): string {
+  const findings = findingsText(report, options)
+  return [...findings, summarize(report, paletteOf(options.color))].join('\n')
+}
+
+/** Findings for people, a text per file. */
+export function findingsText(
+  report: Pick<Report, 'findings' | 'suppressed'>,
+  { color, read }: TextOptions,
+): readonly string[] {
   const paint = paletteOf(color)
   const show = sourceReader(report, read)
   const shown = mostSevere(report.findings)
@@ -31,8 +40,7 @@ export function reportText(report: Report, { color, read }: TextOptions): string
   return [
     ...groups.map(group => group.map(finding => describe(finding, paint, show)).join('')),
     ...(rest > 0 ? [`${paint.dim(`… and ${rest} more; --json has them all`)}\n`] : []),
-    summarize(report, paint),
-  ].join('\n')
+  ]
 }
 
 /** As many as are shown, errors before warnings, in order of place. */
@@ -82,7 +90,7 @@ function describe(finding: Finding, paint: Palette, show: (place: Location) => s
  * those rules may not have been able to read.
  */
 function sourceReader(
-  { findings, suppressed }: Report,
+  { findings, suppressed }: Pick<Report, 'findings' | 'suppressed'>,
   read: TextOptions['read'],
 ): (place: Location) => string {
   const secret = new Set(

@@ -1,0 +1,101 @@
+import { compareInstances, type Instance } from '@bulkhead/state'
+import { judgeChange, type Skipped } from '@bulkhead/validator'
+import { branchPoint, readCommit } from '@bulkhead/workspace'
+import { Option } from 'commander'
+import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
+import { planJson } from '../plan/plan-json.ts'
+import type { PlanReport } from '../plan/plan-report.ts'
+import { planMarkdown } from '../plan/print-markdown.ts'
+import { planSummary, planText } from '../plan/print-text.ts'
+import { readBase } from '../plan/read-base.ts'
+import { addMoment, readState, type Moment } from '../read-state.ts'
+
+const formats = ['text', 'json', 'markdown', 'summary'] as const
+
+interface PlanFlags extends Moment {
+  readonly since: string
+  readonly format?: (typeof formats)[number]
+}
+
+export const plan: CommandModule = {
+  define(command, run) {
+    addMoment(
+      command
+        .description(
+          'Tell which Applications and objects a change adds, changes and removes, and how far it reaches.',
+        )
+        .option(
+          '--since <commit>',
+          'count what has changed since this branch left that of a commit',
+          'HEAD',
+        ),
+    )
+      .addOption(new Option('--format <format>', 'how to print it').choices(formats))
+      .addHelpText(
+        'after',
+        `
+Both states are read as they are, without a cluster and without checking anything out. The budget
+of the fleet (spec.changeBudget) and the rules CHG001 to CHG009 say what is too much.
+
+Exits with 1 when a rule finds an error, such as a change that reaches further than the budget
+allows.
+
+Examples:
+  bulkhead plan                              # what is not committed yet
+  bulkhead plan --since origin/main          # what this branch does
+  bulkhead plan --since HEAD~1 --ref HEAD
+  bulkhead plan --staged --format summary    # in a commit hook
+  bulkhead plan --since origin/main --format markdown > comment.md`,
+      )
+      .action(run((context, flags: PlanFlags) => printPlan(flags, context)))
+  },
+}
+
+function printPlan({ since, format, ...moment }: PlanFlags, context: CommandContext): ExitCode {
+  const { dir, json, terminal } = context
+  const commit = branchPoint(dir, since, moment.ref ?? 'HEAD')
+  const after = readState(dir, moment)
+  const before = readBase(commit === undefined ? undefined : readCommit(dir, commit), after)
+  const change = compareInstances(before, after)
+  // The one clock of the command: waivers end on a day.
+  const today = new Date().toISOString().slice(0, 10)
+  const report: PlanReport = {
+    since: commit,
+    ...judgeChange({ before: before.fleet, after, change }, today),
+    skipped: skippedIn(after.instance),
+  }
+  terminal.out(render(report, format ?? (json ? 'json' : 'text'), context, after.files))
+  return report.findings.some(({ severity }) => severity === 'error') ? 1 : 0
+}
+
+/** What nothing can be said of, before the change as after it. */
+function skippedIn({ expansions, problems }: Instance): readonly Skipped[] {
+  const frozen = expansions.flatMap(({ status, name }) =>
+    status === 'generated' ? [] : [{ what: `ApplicationSet ${name}`, why: status }],
+  )
+  const unbuilt = problems.filter(({ code }) => code.startsWith('KUSTOMIZE_'))
+  return [
+    ...frozen,
+    ...unbuilt.map(({ message, location }) => ({ what: location?.file ?? 'gitops', why: message })),
+  ]
+}
+
+function render(
+  report: PlanReport,
+  format: (typeof formats)[number],
+  context: CommandContext,
+  files: { read(path: string): string | undefined },
+): string {
+  switch (format) {
+    case 'text':
+      return planText(report, context, path => files.read(path))
+    case 'json':
+      return planJson(report)
+    case 'markdown':
+      return planMarkdown(report)
+    case 'summary':
+      return planSummary(report, context)
+    default:
+      throw new Error(`not a format: ${format satisfies never}`)
+  }
+}

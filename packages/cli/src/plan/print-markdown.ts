@@ -1,0 +1,138 @@
+import { formatLocation } from '@bulkhead/diagnostics'
+import { describeObject, type ApplicationChange } from '@bulkhead/state'
+import type { Counts, DomainTally } from '@bulkhead/validator'
+import { countOf } from '../print/count-of.ts'
+import {
+  alarmsOf,
+  describeField,
+  effectOf,
+  fateText,
+  headlineOf,
+  reachLine,
+  shorten,
+} from './describe-plan.ts'
+import { groupChanges, type ChangeGroup } from './group-changes.ts'
+import type { PlanReport } from './plan-report.ts'
+
+/** A comment of GitHub ends at 65,536 characters; what is left is for the line that says so. */
+const longest = 60_000
+
+/** A plan as the comment of a pull request. */
+export function planMarkdown(report: PlanReport): string {
+  const { reach, later, findings, suppressed, skipped, tallies } = report
+  const marks = { error: '🛑', warning: '⚠️', info: 'ℹ️' } as const
+  const head = [
+    `### Bulkhead plan: ${headlineOf(report)}`,
+    '',
+    `**Reach at once:** ${reachLine(reach)}`,
+    ...later.map(step => `**Then, step ${step.step}:** ${reachLine(step)}`),
+    ...alarmsOf(report).map(alarm => `**Note:** ${alarm}`),
+    '',
+    ...findings.map(
+      ({ rule, severity, message, location, hint }) =>
+        `- ${marks[severity]} \`${rule}\` ${escape(message)} (${code(formatLocation(location))}). ${escape(hint)}`,
+    ),
+    ...suppressed.map(
+      ({ finding, reason, until }) =>
+        `- waived${until === undefined ? '' : ` until ${until}`}: \`${finding.rule}\` ${escape(finding.message)} (${escape(reason)})`,
+    ),
+    ...skipped.map(({ what, why }) => `- not compared: ${escape(what)} (${escape(why)})`),
+    '',
+  ]
+  const domains = (['regions', 'environments', 'providers', 'clusters'] as const).flatMap(kind =>
+    tallies[kind].length === 0 ? [] : domainTable(kind, tallies[kind]),
+  )
+  const groups = groupChanges(report.change.applications).map(describeGroup)
+  return fit([head.join('\n'), domains.join('\n'), ...groups])
+}
+
+/** As many of the parts as one comment holds. */
+function fit(parts: readonly string[]): string {
+  let text = ''
+  for (const [i, part] of parts.entries()) {
+    if (text.length + part.length > longest) {
+      return `${text}\n… and ${parts.length - i} more; \`bulkhead plan\` has them all.\n`
+    }
+    text += `${part}\n`
+  }
+  return text
+}
+
+function domainTable(kind: string, rows: readonly DomainTally[]): readonly string[] {
+  const counts = ({ added, changed, removed }: Counts) => `+${added} ~${changed} −${removed}`
+  const shown = rows.slice(0, 50)
+  return [
+    `<details><summary>${countOf(rows.length, kind.slice(0, -1))}</summary>`,
+    '',
+    '| | Applications | Objects | Restarts |',
+    '|---|---|---|---|',
+    ...shown.map(
+      ({ name, applications, objects, restarts }) =>
+        `| ${escape(name)} | ${counts(applications)} | ${counts(objects)} | ${restarts} |`,
+    ),
+    ...(rows.length > shown.length ? [`| and ${rows.length - shown.length} more | | | |`] : []),
+    '',
+    '</details>',
+    '',
+  ]
+}
+
+function describeGroup({ name, change, clusters }: ChangeGroup): string {
+  const { verdict, application, fate, fields, charts, objects, unknown } = change
+  const where = clusters.length === 1 ? clusters[0]! : `${clusters.length} clusters`
+  const step = application.step === undefined ? '' : `, step ${application.step}`
+  const what = fate === undefined ? '' : `, ${fateText[fate]}`
+  const sign = { added: '+', changed: '!', removed: '-' }[verdict]
+  const lines = [
+    ...fields.map(field => `! ${field.path}: ${describeField(field)}`),
+    ...charts.flatMap(chart => [
+      `${diffSigns[chart.verdict]} chart ${chart.chart}`,
+      ...chart.fields.map(field => `!   ${field.path}: ${describeField(field)}`),
+    ]),
+    ...objects.flatMap(describeChange),
+    ...unknown.map(why => `# not compared: ${why}`),
+  ]
+  const shown = lines.slice(0, 60)
+  const more =
+    lines.length > shown.length ? [`# and ${lines.length - shown.length} more lines`] : []
+  return [
+    `<details><summary>${sign} <b>${escape(name)}</b> ${verdict} in ${escape(where)}${step}${what}</summary>`,
+    '',
+    ...(clusters.length > 1 ? [escape(shorten(clusters, 30)), ''] : []),
+    fence([...shown, ...more]),
+    '',
+    '</details>',
+    '',
+  ].join('\n')
+}
+
+const diffSigns = { added: '+', changed: '!', removed: '-' } as const
+
+function describeChange(change: ApplicationChange['objects'][number]): readonly string[] {
+  const effect = effectOf(change)
+  const fields = change.verdict === 'changed' ? change.fields : []
+  return [
+    `${diffSigns[change.verdict]} ${describeObject(change.object)}${effect === '' ? '' : ` (${effect})`}`,
+    ...fields.map(field => `!   ${field.path}: ${describeField(field)}`),
+  ]
+}
+
+/** A block that nothing in it can end. (CommonMark: fenced code blocks) */
+function fence(lines: readonly string[]): string {
+  const text = lines.map(line => line.replaceAll(/[\r\n]/g, ' ')).join('\n')
+  const ticks = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)))
+  return `${ticks}diff\n${text}\n${ticks}`
+}
+
+function code(text: string): string {
+  return text.includes('`') ? escape(text) : `\`${text}\``
+}
+
+/** What a file says is text, never markup: a comment must not be able to speak for us. */
+function escape(text: string): string {
+  return text
+    .replaceAll(/[\r\n]+/g, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll(/([\\`*_{}[\]()#+|!~@])/g, '\\$1')
+}

@@ -1,0 +1,160 @@
+import { describeObject, type ApplicationChange } from '@bulkhead/state'
+import { findingsText, type Counts, type DomainTally } from '@bulkhead/validator'
+import type { CommandContext } from '../command.ts'
+import { countOf } from '../print/count-of.ts'
+import { paletteFor } from '../print/palette.ts'
+import { table } from '../print/table.ts'
+import {
+  alarmsOf,
+  describeField,
+  effectOf,
+  fateText,
+  headlineOf,
+  reachLine,
+  shorten,
+} from './describe-plan.ts'
+import { groupChanges, type ChangeGroup } from './group-changes.ts'
+import type { PlanReport } from './plan-report.ts'
+
+const signs = { added: '+', changed: '~', removed: '-' } as const
+/** Of one object, and of one Application: who wants all of them asks for JSON. */
+const mostFields = 8
+const mostObjects = 12
+
+/** A plan for people: what changes, then how far it reaches, then what the rules say. */
+export function planText(
+  report: PlanReport,
+  context: Pick<CommandContext, 'color'>,
+  read: (path: string) => string | undefined,
+): string {
+  const groups = groupChanges(report.change.applications)
+  const blocks = [
+    ...groups.map(group => describeGroup(group, context)),
+    ...domainTables(report),
+    planSummary(report, context),
+    ...findingsText(report, { color: context.color, read }),
+  ]
+  return blocks.join('\n')
+}
+
+/** Two lines, for a commit hook: what changes and how far it reaches; then what stands against it. */
+export function planSummary(report: PlanReport, context: Pick<CommandContext, 'color'>): string {
+  const { reach, later, findings, suppressed, skipped } = report
+  const paint = paletteFor(context)
+  const errors = findings.filter(({ severity }) => severity === 'error').length
+  const warnings = findings.filter(({ severity }) => severity === 'warning').length
+  const steps = later.map(step => `step ${step.step} ${reachLine(step)}`)
+  const notes = [
+    ...(errors > 0 ? [paint.red(countOf(errors, 'error'))] : []),
+    ...(warnings > 0 ? [paint.yellow(countOf(warnings, 'warning'))] : []),
+    ...(suppressed.length > 0 ? [`${suppressed.length} waived`] : []),
+    ...(skipped.length > 0
+      ? [
+          `not compared: ${shorten(
+            skipped.map(({ what, why }) => `${what} (${why})`),
+            3,
+          )}`,
+        ]
+      : []),
+  ]
+  return [
+    `plan: ${[headlineOf(report), ...alarmsOf(report)].join('; ')}\n`,
+    `reach at once: ${paint.bold(reachLine(reach))}${steps.length > 0 ? `; then ${steps.join(', ')}` : ''}${notes.map(note => `; ${note}`).join('')}\n`,
+  ].join('')
+}
+
+function describeGroup(
+  { name, change, clusters }: ChangeGroup,
+  context: Pick<CommandContext, 'color'>,
+) {
+  const paint = paletteFor(context)
+  const { verdict, objects, charts, fields, unknown, fate, application } = change
+  const color = { added: paint.green, changed: paint.yellow, removed: paint.red }[verdict]
+  const where = clusters.length === 1 ? clusters[0] : `${clusters.length} clusters`
+  const step = application.step === undefined ? '' : `, step ${application.step}`
+  const what = fate === undefined ? '' : `, ${fateText[fate]}`
+  const lines = [
+    `${color(`${signs[verdict]} ${paint.bold(name)}`)} in ${where}${step}${what}`,
+    ...(clusters.length > 1 ? [`    ${paint.dim(shorten(clusters))}`] : []),
+    ...(verdict === 'changed' ? [] : [`    ${countObjects(change)}`]),
+    ...limited(fields, mostFields, field => `    ${field.path}: ${describeField(field)}`),
+    ...charts.flatMap(chart => [
+      `    ${signs[chart.verdict]} chart ${chart.chart}`,
+      ...limited(
+        chart.fields,
+        mostFields,
+        field => `        ${field.path}: ${describeField(field)}`,
+      ),
+    ]),
+    ...(verdict === 'changed'
+      ? limited(objects, mostObjects, one => describeChange(one, paint))
+      : []),
+    ...unknown.map(why => `    ${paint.yellow('?')} not compared: ${why}`),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function describeChange(
+  change: ApplicationChange['objects'][number],
+  paint: ReturnType<typeof paletteFor>,
+): string {
+  const effect = effectOf(change)
+  const note = effect === '' ? '' : `  ${paint.bold(effect)}`
+  const fields = change.verdict === 'changed' ? change.fields : []
+  return [
+    `    ${signs[change.verdict]} ${describeObject(change.object)}${note}`,
+    ...limited(fields, mostFields, field => `        ${field.path}: ${describeField(field)}`),
+  ].join('\n')
+}
+
+function countObjects({ objects, charts }: ApplicationChange): string {
+  const kinds = [...Map.groupBy(objects, ({ object }) => object.kind)].map(([kind, all]) =>
+    all.length === 1 ? kind : `${all.length} ${kind}`,
+  )
+  const names = [...kinds.sort(), ...charts.map(({ chart }) => `chart ${chart}`)]
+  return names.length === 0 ? 'no objects' : shorten(names, mostObjects)
+}
+
+function limited<T>(
+  items: readonly T[],
+  most: number,
+  show: (item: T) => string,
+): readonly string[] {
+  const rest = items.length - most
+  const shown = items.slice(0, most).map(show)
+  return rest > 0 ? [...shown, `        … and ${rest} more; --json has them all`] : shown
+}
+
+/** Rows that fit on a screen. */
+const mostRows = 20
+
+/** A table of clusters while they fit on a screen, and of larger domains otherwise. */
+function domainTables({ tallies }: PlanReport): readonly string[] {
+  const { clusters, regions, environments, providers } = tallies
+  if (clusters.length === 0) return []
+  const finest = (
+    [
+      ['CLUSTER', clusters],
+      ['REGION', regions],
+    ] as const
+  ).find(([, rows]) => rows.length > 0 && rows.length <= mostRows)
+  const shown = [
+    ...(finest ? [finest] : []),
+    ['ENVIRONMENT', environments] as const,
+    ...(providers.length > 1 ? [['PROVIDER', providers] as const] : []),
+  ]
+  return shown
+    .filter(([, rows]) => rows.length > 0)
+    .map(([heading, rows]) =>
+      table([[heading, 'APPLICATIONS', 'OBJECTS', 'RESTARTS'], ...rows.map(rowOf)]),
+    )
+}
+
+function rowOf({ name, applications, objects, restarts, nodeRollouts }: DomainTally): string[] {
+  const nodes = nodeRollouts > 0 ? `, ${countOf(nodeRollouts, 'node group')}` : ''
+  return [name, countsText(applications), countsText(objects), `${restarts}${nodes}`]
+}
+
+function countsText({ added, changed, removed }: Counts): string {
+  return `+${added} ~${changed} -${removed}`
+}

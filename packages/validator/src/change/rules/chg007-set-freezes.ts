@@ -1,0 +1,25 @@
+import { setLocation } from '../set-location.ts'
+import type { ChangeRule } from '../../rule.ts'
+
+export const setFreezes: ChangeRule = {
+  id: 'CHG007',
+  name: 'set-freezes',
+  severity: 'error',
+  summary: 'No change makes Argo CD stop at a fault of an ApplicationSet.',
+
+  *check({ change: { sets }, after: { instance } }) {
+    for (const set of sets) {
+      if (!set.freezes) continue
+      const expansion = instance.expansions.find(
+        ({ name, namespace }) => name === set.name && namespace === set.namespace,
+      )
+      const [fault] = expansion?.faults ?? []
+      const { before = 0 } = set
+      yield {
+        message: `the ApplicationSet ${set.name} freezes with ${before} Application${before === 1 ? '' : 's'}, none of which is created, updated or deleted any more: ${fault?.message}`,
+        location: setLocation(set),
+        hint: fault?.hint ?? 'Correct the set.',
+      }
+    }
+  },
+}
