@@ -1,5 +1,5 @@
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { precompileTemplates } from './precompile-templates.ts'
@@ -118,8 +118,9 @@ function writeProgram(): void {
 /** What is read at run time, each where `readPackFiles`, `pagePath` and Yeoman look for it. */
 function copyData(): void {
   cpSync(join(root, 'templates'), join(out, 'templates'), { recursive: true })
-  for (const page of globSync('packages/validator/src/rules/*.md', { cwd: root })) {
-    cpSync(join(root, page), join(out, dirname(program), 'rules', basename(page)))
+  const validator = join(root, 'packages/validator/src')
+  for (const page of globSync('{rules,change/rules}/*.md', { cwd: validator })) {
+    cpSync(join(validator, page), join(out, dirname(program), page))
   }
   for (const kind of kinds) {
     cpSync(join(root, `generators/${kind}/USAGE`), join(out, `generators/${kind}/USAGE`))
