@@ -1,12 +1,12 @@
 import { didYouMean, FleetError } from '@bulkhead/diagnostics'
-import type { Instance } from '@bulkhead/state'
+import type { InstanceFacts } from '@bulkhead/state'
 
 /**
  * The cluster of this name, which is registered or has Applications.
  *
  * @throws FleetError when there is none
  */
-export function checkClusterName(name: string, { clusters, applications }: Instance): string {
+export function checkClusterName(name: string, { clusters, applications }: InstanceFacts): string {
   const known = new Set([
     ...clusters.map(cluster => cluster.name),
     ...applications.flatMap(({ cluster }) => cluster ?? []),

@@ -1,8 +1,9 @@
 import { instancePaths } from '@bulkhead/blueprint'
 import { FleetError, throwIfAny } from '@bulkhead/diagnostics'
 import { loadFleet, type LoadedFleet } from '@bulkhead/fleet'
-import { compileInstance, type Instance, type StateRepository } from '@bulkhead/state'
+import { Compiler, type InstanceFacts, type StateRepository } from '@bulkhead/state'
 import {
+  gitCache,
   kustomizeFiles,
   readCommit,
   readDisk,
@@ -11,6 +12,7 @@ import {
   type RepositoryFiles,
 } from '@bulkhead/workspace'
 import type { Command } from 'commander'
+import { programStamp } from './program-stamp.ts'
 
 /** Which moment of the repository is asked for; the disk without any. */
 export interface Moment {
@@ -19,7 +21,7 @@ export interface Moment {
 }
 
 export interface FleetState extends LoadedFleet {
-  readonly instance: Instance
+  readonly instance: InstanceFacts
   /** What the instance was compiled from. */
   readonly repository: StateRepository
   readonly files: RepositoryFiles
@@ -43,11 +45,11 @@ export function filesAt(dir: string, { staged, ref }: Moment): RepositoryFiles {
  *   the repository cannot be read
  */
 export function readState(dir: string, moment: Moment): FleetState {
-  return stateOf(filesAt(dir, moment))
+  return stateOf(filesAt(dir, moment), compilerFor(dir))
 }
 
 /** @throws FleetError as `readState` does */
-export function stateOf(files: RepositoryFiles): FleetState {
+export function stateOf(files: RepositoryFiles, compiler: Compiler): FleetState {
   const { loaded, problems } = loadFleet(readSpecFiles(files))
   throwIfAny(problems)
   if (!loaded) throw new Error('loadFleet gives a fleet or problems')
@@ -62,12 +64,17 @@ export function stateOf(files: RepositoryFiles): FleetState {
     identify: (path: string) => files.identify(path),
     ...fleet.repository,
   }
-  const instances = roots.map(root => compileInstance(repository, root))
+  const instances = roots.map(root => compiler.instance(repository, root))
   return { ...loaded, files, repository, instance: joinInstances(instances) }
 }
 
+/** What it compiles is known again in the next run. */
+export function compilerFor(dir: string): Compiler {
+  return new Compiler(gitCache(dir, 'compile'), programStamp())
+}
+
 /** What all instances of Argo CD have, told as of one. */
-function joinInstances(instances: readonly Instance[]): Instance {
+function joinInstances(instances: readonly InstanceFacts[]): InstanceFacts {
   const [only, ...others] = instances
   if (only && others.length === 0) return only
   const home = new Map(

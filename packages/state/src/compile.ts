@@ -6,6 +6,7 @@ import {
   textOf,
   type ControllerSettings,
   type Expansion,
+  type GeneratedApplication,
   type JsonObject,
   type Path,
   type RegisteredCluster,
@@ -28,13 +29,13 @@ import { isAtHand, treeOf, type StateRepository } from './repository.ts'
 import { inRepository, RootBuilder } from './root-builder.ts'
 
 /** One Argo CD, and what it will have the clusters run. */
-export interface Instance {
+export interface InstanceFacts {
   /** The clusters that are registered with it, sorted by name. */
   readonly clusters: readonly RegisteredCluster[]
   /** The objects of its AppProjects, in order of name. */
   readonly projects: readonly JsonObject[]
   /** What each of its ApplicationSets makes, in order of name. */
-  readonly expansions: readonly Expansion[]
+  readonly expansions: readonly SetFacts[]
   /** Where each of them is written, by `namespace/name`. */
   readonly setLocations: ReadonlyMap<string, Location>
   /** Every Application that it will have, sorted by name. */
@@ -43,6 +44,16 @@ export interface Instance {
   readonly problems: readonly Problem[]
   /** What an Application deploys, source by source. It is built when it is first asked for. */
   deploymentsOf(application: ManagedApplication): readonly Deployment[]
+}
+
+/** What an ApplicationSet makes, without what each of its parameters was taken from. */
+export interface SetFacts extends Omit<Expansion, 'applications'> {
+  readonly applications: readonly Pick<GeneratedApplication, 'name' | 'rejection'>[]
+}
+
+/** The same as it is just compiled: Applications can be asked for their parameters. */
+export interface Instance extends InstanceFacts {
+  readonly expansions: readonly Expansion[]
 }
 
 /**
@@ -61,7 +72,7 @@ export function compileInstance(
   root: string,
   settings: ControllerSettings = { progressiveSyncs: true },
 ): Instance {
-  return new Compiler(repository, settings).compile(root)
+  return new InstanceCompiler(repository, settings).compile(root)
 }
 
 /** An object of Argo CD, as it is built. */
@@ -74,7 +85,7 @@ interface BuiltObject {
 
 type Kind = 'Application' | 'ApplicationSet' | 'AppProject' | 'Registration'
 
-class Compiler {
+class InstanceCompiler {
   readonly #repository: StateRepository
   readonly #settings: ControllerSettings
   readonly #builder: RootBuilder

@@ -4,7 +4,7 @@ export type {
   ManagedApplication,
   ObjectFate,
 } from './application.ts'
-export { compileInstance, type Instance } from './compile.ts'
+export { compileInstance, type Instance, type InstanceFacts, type SetFacts } from './compile.ts'
 export type { FieldChange } from './compare/compare-fields.ts'
 export {
   compareInstances,
@@ -19,4 +19,5 @@ export { isIrreplaceable } from './compare/irreplaceable.ts'
 export type { Replacement } from './compare/replacements.ts'
 export type { Deployment } from './deployment.ts'
 export type { HelmChart, ValueFile } from './helm-chart.ts'
+export { Compiler, type CompileStore } from './compiler.ts'
 export type { StateRepository } from './repository.ts'

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { readdirSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryPath } from './check-path.ts'
+import { diskObjects } from './disk-objects.ts'
 import { environmentError, isErrno } from './environment-error.ts'
 import { readBytesIfPresent, readIfPresent } from './read-if-present.ts'
 import type { RepositoryFiles, SkippedPath } from './repository-files.ts'
@@ -18,6 +18,7 @@ export function readDisk(dir: string, under?: string): RepositoryFiles {
   const { paths, skipped } = listDirectory(dir, under)
   const listed = new Set(paths)
   const texts = new Map<string, string | undefined>()
+  const objects = diskObjects(dir)
   return {
     paths,
     skipped,
@@ -27,16 +28,8 @@ export function readDisk(dir: string, under?: string): RepositoryFiles {
       return texts.get(path)
     },
     readBytes: path => (listed.has(path) ? readBytesIfPresent(dir, path) : undefined),
-    identify(path) {
-      const bytes = listed.has(path) ? readBytesIfPresent(dir, path) : undefined
-      return bytes && objectId(bytes)
-    },
+    identify: path => (listed.has(path) ? objects(path) : undefined),
   }
-}
-
-/** (git-hash-object: the id of a blob) */
-function objectId(bytes: Uint8Array): string {
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 }
 
 interface Listing {

@@ -1,4 +1,4 @@
-import { compareInstances, type Instance } from '@bulkhead/state'
+import type { InstanceFacts } from '@bulkhead/state'
 import { judgeChange, type Skipped } from '@bulkhead/validator'
 import { branchPoint, readCommit } from '@bulkhead/workspace'
 import { Option } from 'commander'
@@ -8,7 +8,7 @@ import type { PlanReport } from '../plan/plan-report.ts'
 import { planMarkdown } from '../plan/print-markdown.ts'
 import { planSummary, planText } from '../plan/print-text.ts'
 import { readBase } from '../plan/read-base.ts'
-import { addMoment, readState, type Moment } from '../read-state.ts'
+import { addMoment, compilerFor, filesAt, stateOf, type Moment } from '../read-state.ts'
 
 const formats = ['text', 'json', 'markdown', 'summary'] as const
 
@@ -54,9 +54,11 @@ Examples:
 function printPlan({ since, format, ...moment }: PlanFlags, context: CommandContext): ExitCode {
   const { dir, json, terminal } = context
   const commit = branchPoint(dir, since, moment.ref ?? 'HEAD')
-  const after = readState(dir, moment)
-  const before = readBase(commit === undefined ? undefined : readCommit(dir, commit), after)
-  const change = compareInstances(before, after)
+  const compiler = compilerFor(dir)
+  const after = stateOf(filesAt(dir, moment), compiler)
+  const base = commit === undefined ? undefined : readCommit(dir, commit)
+  const before = readBase(base, after, compiler)
+  const change = compiler.compare(before, after)
   // The one clock of the command: waivers end on a day.
   const today = new Date().toISOString().slice(0, 10)
   const report: PlanReport = {
@@ -69,7 +71,7 @@ function printPlan({ since, format, ...moment }: PlanFlags, context: CommandCont
 }
 
 /** What nothing can be said of, before the change as after it. */
-function skippedIn({ expansions, problems }: Instance): readonly Skipped[] {
+function skippedIn({ expansions, problems }: InstanceFacts): readonly Skipped[] {
   const frozen = expansions.flatMap(({ status, name }) =>
     status === 'generated' ? [] : [{ what: `ApplicationSet ${name}`, why: status }],
   )

@@ -1,7 +1,7 @@
 import { FleetError } from '@bulkhead/diagnostics'
 import type { Fleet } from '@bulkhead/fleet'
 import { memoryFileSystem } from '@bulkhead/kustomize'
-import type { Instance, Moment } from '@bulkhead/state'
+import type { Compiler, InstanceFacts, Moment } from '@bulkhead/state'
 import type { RepositoryFiles } from '@bulkhead/workspace'
 import { stateOf, type FleetState } from '../read-state.ts'
 
@@ -19,10 +19,14 @@ export interface Base extends Moment {
  * @throws FleetError of kind `environment` when the spec of the commit was wrong: nothing can then
  *   be told from it
  */
-export function readBase(files: RepositoryFiles | undefined, after: FleetState): Base {
+export function readBase(
+  files: RepositoryFiles | undefined,
+  after: FleetState,
+  compiler: Compiler,
+): Base {
   if (!files?.paths.some(path => path.startsWith('fleet/'))) return nothingYet(after)
   try {
-    return stateOf(files)
+    return stateOf(files, compiler)
   } catch (error) {
     if (!(error instanceof FleetError)) throw error
     if (error.problems.some(({ code }) => code === 'STATE_NOT_GENERATED')) return nothingYet(after)
@@ -44,7 +48,7 @@ function nothingYet({ repository: { url, revision } }: FleetState): Base {
   return { fleet: undefined, instance: empty, repository }
 }
 
-const empty: Instance = {
+const empty: InstanceFacts = {
   clusters: [],
   projects: [],
   expansions: [],

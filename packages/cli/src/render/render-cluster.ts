@@ -1,6 +1,6 @@
 import type { Problem } from '@bulkhead/diagnostics'
 import type { BuiltResource } from '@bulkhead/kustomize'
-import type { Deployment, HelmChart, Instance, ManagedApplication } from '@bulkhead/state'
+import type { Deployment, HelmChart, InstanceFacts, ManagedApplication } from '@bulkhead/state'
 import { objectFileName, safeName } from '../build/object-file-name.ts'
 
 /** One object that a cluster is asked to run, or what stands for what is not rendered. */
@@ -20,7 +20,7 @@ export interface Rendering {
 }
 
 /** Everything that one cluster is asked to run, in the order in which Applications are synced. */
-export function renderCluster(cluster: string, instance: Instance): Rendering {
+export function renderCluster(cluster: string, instance: InstanceFacts): Rendering {
   const applications = instance.applications
     .filter(application => application.cluster === cluster)
     .toSorted((a, b) => a.wave - b.wave)

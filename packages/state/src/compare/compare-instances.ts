@@ -1,13 +1,6 @@
-import {
-  listOf,
-  objectOf,
-  textOf,
-  type Expansion,
-  type Json,
-  type JsonObject,
-} from '@bulkhead/argocd'
+import { listOf, objectOf, textOf, type Json, type JsonObject } from '@bulkhead/argocd'
 import { fateBy, prunes, type ManagedApplication, type ObjectFate } from '../application.ts'
-import type { Instance } from '../compile.ts'
+import type { InstanceFacts, SetFacts } from '../compile.ts'
 import type { Deployment } from '../deployment.ts'
 import { valueFilePaths } from '../helm-chart.ts'
 import type { StateRepository } from '../repository.ts'
@@ -20,11 +13,11 @@ import {
   type ObjectChange,
 } from './compare-objects.ts'
 import { compareSets, type SetChange } from './compare-sets.ts'
-import { changedPaths, TouchedRoots } from './touched-roots.ts'
+import { changedPaths, TouchedRoots, type KnownReferences } from './touched-roots.ts'
 
 /** What an Argo CD has at one moment, and the files that it has it from. */
 export interface Moment {
-  readonly instance: Instance
+  readonly instance: InstanceFacts
   readonly repository: StateRepository
 }
 
@@ -64,10 +57,17 @@ export interface ChartChange {
 /**
  * Compares what is deployed at two moments. Roots are built only where a changed file can have
  * changed what they are built to; what differs in comments alone does not show.
+ *
+ * @param references of kustomizations, where they are known from before; more may be added
  */
-export function compareInstances(before: Moment, after: Moment): StateChange {
+export function compareInstances(
+  before: Moment,
+  after: Moment,
+  references?: KnownReferences,
+): StateChange {
   const paths = changedPaths(before.repository, after.repository)
-  const comparison = new Comparison(before, after, paths)
+  const touched = new TouchedRoots(after.repository, paths, references)
+  const comparison = new Comparison(before, after, touched)
   const [old, now] = [before, after].map(({ instance }) => byKey(instance)) as [Keyed, Keyed]
   const keys = [...new Set([...old.keys(), ...now.keys()])].sort()
   return {
@@ -79,7 +79,7 @@ export function compareInstances(before: Moment, after: Moment): StateChange {
 
 type Keyed = ReadonlyMap<string, ManagedApplication>
 
-function byKey({ applications }: Instance): Keyed {
+function byKey({ applications }: InstanceFacts): Keyed {
   return new Map(applications.map(one => [`${one.name}\n${one.namespace}`, one]))
 }
 
@@ -88,12 +88,12 @@ class Comparison {
   readonly #after: Moment
   readonly #touched: TouchedRoots
   /** Sets by namespace and name, as they will be. */
-  readonly #sets: ReadonlyMap<string, Expansion>
+  readonly #sets: ReadonlyMap<string, SetFacts>
 
-  constructor(before: Moment, after: Moment, paths: readonly string[]) {
+  constructor(before: Moment, after: Moment, touched: TouchedRoots) {
     this.#before = before
     this.#after = after
-    this.#touched = new TouchedRoots(after.repository, paths)
+    this.#touched = touched
     this.#sets = new Map(
       after.instance.expansions.map(set => [`${set.namespace}\n${set.name}`, set]),
     )
@@ -158,7 +158,7 @@ class Comparison {
     }
   }
 
-  #setOf({ applicationSet, namespace }: ManagedApplication): Expansion | undefined {
+  #setOf({ applicationSet, namespace }: ManagedApplication): SetFacts | undefined {
     return applicationSet === undefined
       ? undefined
       : this.#sets.get(`${namespace}\n${applicationSet}`)
@@ -253,7 +253,7 @@ function toldOf({ version, releaseName, values, parameters }: Chart): JsonObject
 const finalizer = /^resources-finalizer\.argocd\.argoproj\.io(?:\/|$)/
 
 /** What Argo CD does with an Application that nothing makes any more: a set says by its policy. */
-function fateOfApplication({ goes }: ManagedApplication, set: Expansion | undefined): ObjectFate {
+function fateOfApplication({ goes }: ManagedApplication, set: SetFacts | undefined): ObjectFate {
   if (!set) return goes
   return set.effect.deletes ? 'deleted' : 'left'
 }

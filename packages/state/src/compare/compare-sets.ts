@@ -1,6 +1,5 @@
-import type { Expansion } from '@bulkhead/argocd'
 import type { Location } from '@bulkhead/diagnostics'
-import type { Instance } from '../compile.ts'
+import type { InstanceFacts, SetFacts } from '../compile.ts'
 
 /** An ApplicationSet that makes other Applications than it did. */
 export interface SetChange {
@@ -20,7 +19,7 @@ export interface SetChange {
 }
 
 /** The sets of two moments that do not make the same, in order of name. */
-export function compareSets(before: Instance, after: Instance): readonly SetChange[] {
+export function compareSets(before: InstanceFacts, after: InstanceFacts): readonly SetChange[] {
   const [old, now] = [before, after].map(byKey) as [Keyed, Keyed]
   return [...new Set([...old.keys(), ...now.keys()])]
     .sort()
@@ -28,13 +27,13 @@ export function compareSets(before: Instance, after: Instance): readonly SetChan
 }
 
 interface Found {
-  readonly set: Expansion
+  readonly set: SetFacts
   readonly clusters: ReadonlySet<string>
   readonly location: Location | undefined
 }
 type Keyed = ReadonlyMap<string, Found>
 
-function byKey({ expansions, applications, setLocations }: Instance): Keyed {
+function byKey({ expansions, applications, setLocations }: InstanceFacts): Keyed {
   const clusters = Map.groupBy(
     applications,
     ({ namespace, applicationSet }) => `${namespace}/${applicationSet}`,
@@ -63,7 +62,7 @@ function compareSet(old: Found | undefined, now: Found | undefined): SetChange |
 }
 
 /** Applications that are refused are neither created nor deleted. */
-function countOf({ applications }: Expansion): number {
+function countOf({ applications }: SetFacts): number {
   return applications.filter(({ rejection }) => !rejection).length
 }
 

@@ -14,6 +14,9 @@ function isSameFile(path: string, before: StateRepository, after: StateRepositor
   return readText(before.fileSystem, path) === readText(after.fileSystem, path)
 }
 
+/** What names the content of a kustomization → the paths that it names. */
+export type KnownReferences = Map<string, readonly string[]>
+
 /**
  * Which directories can be built to something else because of changed files, told without building
  * them. A build reads nothing outside the directories that its kustomizations lead to, so whatever
@@ -24,10 +27,19 @@ export class TouchedRoots {
   /** What has changed, and every directory that it lies in. */
   readonly #touched: Set<string>
   readonly #known = new Map<string, boolean>()
+  readonly #references: KnownReferences
 
-  /** @param repository as it is after the change, or before: what did not change leads alike */
-  constructor(repository: StateRepository, changed: readonly string[]) {
+  /**
+   * @param repository as it is after the change, or before: what did not change leads alike
+   * @param references what is known already; what is read is added
+   */
+  constructor(
+    repository: StateRepository,
+    changed: readonly string[],
+    references: KnownReferences = new Map(),
+  ) {
     this.#repository = repository
+    this.#references = references
     this.#touched = new Set(changed)
     for (const path of changed) {
       for (let at = posix.dirname(path); !this.#touched.has(at); at = posix.dirname(at)) {
@@ -50,14 +62,25 @@ export class TouchedRoots {
   }
 
   #leadsTo(directory: string): readonly string[] {
-    const { fileSystem } = this.#repository
-    const text = kustomizationNames
-      .map(name => readText(fileSystem, posix.join(directory, name)))
-      .find(found => found !== undefined)
-    if (text === undefined) return []
-    return readReferences(fieldsIn(text)).map(({ target }) =>
-      posix.join(directory, target).replace(/\/$/, ''),
-    )
+    for (const name of kustomizationNames) {
+      const targets = this.#referencesOf(posix.join(directory, name))
+      if (targets) return targets.map(one => posix.join(directory, one).replace(/\/$/, ''))
+    }
+    return []
+  }
+
+  /** Nothing where there is no such file. */
+  #referencesOf(path: string): readonly string[] | undefined {
+    const { fileSystem, identify } = this.#repository
+    const id = identify?.(path)
+    if (identify && id === undefined) return undefined
+    const known = id === undefined ? undefined : this.#references.get(id)
+    if (known) return known
+    const text = readText(fileSystem, path)
+    if (text === undefined) return undefined
+    const targets = readReferences(fieldsIn(text)).map(({ target }) => target)
+    if (id !== undefined) this.#references.set(id, targets)
+    return targets
   }
 }
 

@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto'
+import type {
+  Expansion,
+  GeneratedApplication,
+  JsonObject,
+  Origin,
+  Path,
+  RegisteredCluster,
+} from '@bulkhead/argocd'
+import type { Location, Problem } from '@bulkhead/diagnostics'
+import { readApplication, type ManagedApplication, type ObjectFate } from './application.ts'
+import { compareInstances, type Moment, type StateChange } from './compare/compare-instances.ts'
+import type { KnownReferences } from './compare/touched-roots.ts'
+import { compileInstance, type InstanceFacts } from './compile.ts'
+import { deploymentsOf } from './deployment.ts'
+import type { StateRepository } from './repository.ts'
+import { RootBuilder } from './root-builder.ts'
+import { holds, traceRepository, type Trace } from './traced-repository.ts'
+
+/** Where texts are kept from one run to the next. Losing them costs time and nothing else. */
+export interface CompileStore {
+  /** The texts that were kept under a key, each whole or not at all; the newest first. */
+  read(key: string): Iterable<string>
+  keep(key: string, text: string): void
+}
+
+/**
+ * Compiles Argo CD instances, and knows again what it has compiled: as long as everything that a
+ * compile hung on is as it was, it is not done again. What is kept is told by the ids of files, so
+ * it does not matter which commit, or which moment of the disk, it was made of.
+ */
+export class Compiler {
+  readonly #store: CompileStore
+  readonly #program: string
+  /** What this run has read or compiled itself. */
+  readonly #known = new Map<string, Known[]>()
+
+  /** @param program what tells it from any other, which may come to another result */
+  constructor(store: CompileStore, program: string) {
+    this.#store = store
+    this.#program = program
+  }
+
+  /** What `compileInstance` says. */
+  instance(repository: StateRepository, root: string): InstanceFacts {
+    const { url, revision } = repository
+    const key = digestOf(JSON.stringify([this.#program, root, url, revision])).slice(0, 32)
+    const known = this.#known.get(key) ?? []
+    this.#known.set(key, known)
+    const { facts } =
+      known.find(({ trace }) => holds(trace, repository)) ?? this.#learn(key, repository, root)
+    // What an Application deploys may be another thing all the same, and is built of these files.
+    const builder = new RootBuilder(repository.fileSystem)
+    const context = { repository, build: (path: string) => builder.build(path) }
+    return { ...facts, deploymentsOf: application => deploymentsOf(application, context) }
+  }
+
+  /** What `compareInstances` says. */
+  compare(before: Moment, after: Moment): StateChange {
+    const key = digestOf(JSON.stringify([this.#program, 'references'])).slice(0, 32)
+    const [text = '[]'] = this.#store.read(key)
+    const references: KnownReferences = new Map(JSON.parse(text) as [string, string[]][])
+    const { size } = references
+    const change = compareInstances(before, after, references)
+    if (references.size > size) this.#store.keep(key, JSON.stringify([...references]))
+    return change
+  }
+
+  #learn(key: string, repository: StateRepository, root: string): Known {
+    const learnt = this.#recall(key, repository) ?? this.#compile(key, repository, root)
+    this.#known.get(key)?.push(learnt)
+    return learnt
+  }
+
+  #recall(key: string, repository: StateRepository): Known | undefined {
+    for (const text of this.#store.read(key)) {
+      const kept = readKept(text, repository)
+      if (kept) return kept
+    }
+    return undefined
+  }
+
+  #compile(key: string, repository: StateRepository, root: string): Known {
+    const traced = traceRepository(repository)
+    const facts = compileInstance(traced.repository, root)
+    const known = { trace: traced.trace(), facts }
+    // Without ids nothing is known again.
+    if (repository.identify) this.#store.keep(key, formatKept(known))
+    return known
+  }
+}
+
+interface Known {
+  readonly trace: Trace
+  readonly facts: Omit<InstanceFacts, 'deploymentsOf'>
+}
+
+/** What follows the trace, on a line of its own: it is read only where the trace holds. */
+interface Body {
+  readonly clusters: readonly RegisteredCluster[]
+  readonly projects: readonly JsonObject[]
+  readonly sets: readonly (Omit<Expansion, 'applications'> & {
+    readonly applications: readonly Pick<GeneratedApplication, 'name' | 'rejection'>[]
+  })[]
+  readonly setLocations: readonly (readonly [string, Location])[]
+  readonly applications: readonly KeptApplication[]
+  readonly problems: readonly Problem[]
+}
+
+/** What cannot be read from the object itself. */
+interface KeptApplication {
+  readonly object: JsonObject
+  readonly applicationSet?: string
+  readonly generator?: Path
+  readonly origins: readonly Origin[]
+  readonly step?: number
+  readonly goes: ObjectFate
+  readonly location?: Location
+}
+
+function formatKept({ trace, facts: instance }: Known): string {
+  const body: Body = {
+    clusters: instance.clusters,
+    projects: instance.projects,
+    sets: instance.expansions.map(set => ({
+      ...set,
+      applications: set.applications.map(({ name, rejection }) => ({ name, rejection })),
+    })),
+    setLocations: [...instance.setLocations],
+    applications: instance.applications.map(keptOf),
+    problems: instance.problems,
+  }
+  return `${JSON.stringify(trace)}\n${JSON.stringify(body)}`
+}
+
+function keptOf({
+  object,
+  applicationSet,
+  generator,
+  origins,
+  step,
+  goes,
+  location,
+}: ManagedApplication): KeptApplication {
+  return {
+    object,
+    ...(applicationSet !== undefined && { applicationSet }),
+    ...(generator && { generator }),
+    origins,
+    ...(step !== undefined && { step }),
+    goes,
+    ...(location && { location }),
+  }
+}
+
+/** Nothing for what does not hold here. */
+function readKept(text: string, repository: StateRepository): Known | undefined {
+  const end = text.indexOf('\n')
+  const trace = JSON.parse(text.slice(0, end)) as Trace
+  if (!holds(trace, repository)) return undefined
+  const { sets, setLocations, applications, ...body } = JSON.parse(text.slice(end + 1)) as Body
+  const facts = {
+    ...body,
+    expansions: sets,
+    setLocations: new Map(setLocations),
+    applications: applications.map(({ object, location, ...origin }) =>
+      readApplication(object, body.clusters, { ...origin, location }),
+    ),
+  }
+  return { trace, facts }
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

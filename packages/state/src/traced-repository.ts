@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import type { StateRepository } from './repository.ts'
+
+/**
+ * Everything about a repository that a compile hung on. As long as all of it is as it was, the
+ * compile comes out the same; what else is in the repository does not matter.
+ */
+export interface Trace {
+  /** Path → what names its content; null for one where there was no file. */
+  readonly files: Readonly<Record<string, string | null>>
+  /** Path → whether it was a directory. */
+  readonly directories: Readonly<Record<string, boolean>>
+  /** Path → whether something was there. */
+  readonly present: Readonly<Record<string, boolean>>
+  /** A digest of the names of all files; null where nobody asked for them. */
+  readonly listing: string | null
+}
+
+/** A repository that notes what is asked of it. Takes one whose files can be identified. */
+export function traceRepository(repository: StateRepository): {
+  readonly repository: StateRepository
+  /** What was asked for until now. */
+  trace(): Trace
+} {
+  const { fileSystem, identify } = repository
+  const files: Record<string, string | null> = {}
+  const directories: Record<string, boolean> = {}
+  const present: Record<string, boolean> = {}
+  let isListed = false
+  return {
+    repository: {
+      ...repository,
+      get paths() {
+        isListed = true
+        return repository.paths
+      },
+      fileSystem: {
+        readFile(path) {
+          files[path] ??= identify?.(inside(path)) ?? null
+          return fileSystem.readFile(path)
+        },
+        isDirectory: path => (directories[path] ??= fileSystem.isDirectory(path)),
+        realPath(path) {
+          const real = fileSystem.realPath(path)
+          present[path] = real !== undefined
+          return real
+        },
+      },
+    },
+    trace: () => ({
+      files,
+      directories,
+      present,
+      listing: isListed ? digestOf(repository.paths) : null,
+    }),
+  }
+}
+
+/** Whether all that a trace hangs on is in a repository as it was. */
+export function holds(
+  { files, directories, present, listing }: Trace,
+  { paths, fileSystem, identify }: StateRepository,
+): boolean {
+  return (
+    identify !== undefined &&
+    Object.entries(files).every(([path, id]) => (identify(inside(path)) ?? null) === id) &&
+    Object.entries(directories).every(([path, is]) => fileSystem.isDirectory(path) === is) &&
+    Object.entries(present).every(
+      ([path, is]) => (fileSystem.realPath(path) !== undefined) === is,
+    ) &&
+    (listing === null || digestOf(paths) === listing)
+  )
+}
+
+/** Builds have the repository at `/`; git does not. */
+function inside(path: string): string {
+  return path.replace(/^\/+/, '')
+}
+
+function digestOf(paths: readonly string[]): string {
+  return createHash('sha256').update(paths.join('\0')).digest('hex')
+}
