@@ -151,10 +151,13 @@ class Comparison {
   #compareContents(old: ManagedApplication, now: ManagedApplication) {
     const before = this.#contents(this.#before, old)
     const after = this.#contents(this.#after, now)
+    const unknown = [...new Set([...before.unknown, ...after.unknown])]
+    // What does not build takes nothing away: Argo CD leaves what runs as it is, and complains.
+    if (!isSame(before.unknown, after.unknown)) return { objects: [], charts: [], unknown }
     return {
       objects: compareObjects(before.objects, after.objects, prunedBy(now)),
       charts: compareCharts(before.charts, after.charts),
-      unknown: [...new Set([...before.unknown, ...after.unknown])],
+      unknown,
     }
   }
 
