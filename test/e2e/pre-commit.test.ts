@@ -56,6 +56,10 @@ async function assertGuarded({ dir, git, read, start }: Guarded): Promise<void> 
   git('add', 'notes.txt')
   const accepted = await commit()
   assert.equal(accepted.code, 0, accepted.out + accepted.err)
+  assert.match(
+    accepted.out + accepted.err,
+    /^plan: no Application changes\nreach at once: nothing$/m,
+  )
   assert.notEqual(head(), before)
   assert.match(read(managed), /An edit\.\n$/)
 
@@ -77,6 +81,23 @@ test('pre-commit passes on a clean tree, and refuses a commit with an edited fil
   await assertGuarded(guarded)
 })
 
+test('a change that reaches further than the budget allows is not committed', async t => {
+  const { dir, git, read, start } = await guardedRepository(t)
+  await runCli(dir, 'hooks', 'install')
+  const budget = '  changeBudget: { reach: [{ in: [production], regions: 1 }] }\n  systems:'
+  writeTree(dir, { 'fleet/fleet.yaml': read('fleet/fleet.yaml').replace('  systems:', budget) })
+  const commit = () => start('git', 'commit', '-am', 'Change something')
+  assert.equal((await commit()).code, 0)
+  const base = 'apps/payment-service/base/deployment.yaml'
+  writeTree(dir, { [base]: read(base).replace(/cpu: \d+m/, 'cpu: 333m') })
+  const refused = await commit()
+  assert.notEqual(refused.code, 0)
+  assert.match(refused.out + refused.err, /^reach at once: 4 clusters .*; 1 error$/m)
+  assert.match(refused.out + refused.err, /^fleet\/fleet\.yaml:\d+:\d+ {2}error {2}CHG001 {2}/m)
+  assert.match(git('log', '-1', '--format=%s'), /Change something/)
+  assert.match(git('status', '--porcelain'), /deployment\.yaml/)
+})
+
 test('the hook of `bulkhead hooks install` does the same without pre-commit', async t => {
   const guarded = await guardedRepository(t)
   const first = await runCli(guarded.dir, 'hooks', 'install')
@@ -91,7 +112,7 @@ test("somebody else's hook is left alone: exit code 1", async t => {
   const { dir, read } = await guardedRepository(t)
   writeTree(dir, { '.git/hooks/pre-commit': '#!/bin/sh\nexit 0\n' })
   const { code, err } = await runCli(dir, 'hooks', 'install')
-  assert.match(err, /is somebody else's hook and was left alone\.\n {2}→ Add the line /)
+  assert.match(err, /is somebody else's hook and was left alone\.\n {2}→ Add the lines /)
   assert.equal(code, 1)
   assert.equal(read('.git/hooks/pre-commit'), '#!/bin/sh\nexit 0\n')
 })

@@ -11,7 +11,10 @@ test('the hook is installed once and is executable', t => {
   const path = join(dir, '.git/hooks/pre-commit')
   assert.deepEqual(installHook(dir), { status: 'installed', path })
   assert.deepEqual(installHook(dir), { status: 'already', path })
-  assert.match(readFileSync(path, 'utf8'), /exec bulkhead validate --staged\n/)
+  assert.match(
+    readFileSync(path, 'utf8'),
+    / validate --staged && exec .* plan --staged --format summary\n/,
+  )
   assert.equal(statSync(path).mode & 0o777, 0o755)
 })
 
@@ -63,7 +66,11 @@ test('a commit runs the hook, and its verdict decides', t => {
   installHook(join(dir, "fleets/it's here"))
   git('add', '.')
   git('commit', '-qm', 'fine')
-  assert.equal(readFileSync(join(dir, calls), 'utf8'), "-C fleets/it's here/ validate --staged\n")
+  assert.deepEqual(readFileSync(join(dir, calls), 'utf8').split('\n'), [
+    "-C fleets/it's here/ validate --staged",
+    "-C fleets/it's here/ plan --staged --format summary",
+    '',
+  ])
   writeTree(dir, { "fleets/it's here/bad": '1' })
   git('add', '.')
   assert.throws(() => git('commit', '-qm', 'bad'))

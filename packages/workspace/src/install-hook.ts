@@ -46,14 +46,17 @@ function hookScript(prefix: string): string {
   const local = quote(`${prefix}node_modules/.bin/bulkhead`)
   return `#!/bin/sh
 ${signature}
-# Checks what is staged, not what is on disk. Skip it once with \`git commit --no-verify\`.
+# Checks what is staged, not what is on disk, and tells how far it reaches. Skip it once with
+# \`git commit --no-verify\`.
 if [ -x ${local} ]; then
-  exec ${local}${directory} validate --staged
+  bulkhead=${local}
 elif command -v bulkhead >/dev/null 2>&1; then
-  exec bulkhead${directory} validate --staged
+  bulkhead=bulkhead
+else
+  echo 'bulkhead is not on the PATH, so the commit could not be checked.' >&2
+  exit 3
 fi
-echo 'bulkhead is not on the PATH, so the commit could not be checked.' >&2
-exit 3
+"$bulkhead"${directory} validate --staged && exec "$bulkhead"${directory} plan --staged --format summary
 `
 }
 

@@ -5,8 +5,10 @@ export const hooks: CommandModule = {
   define(command, run) {
     command
       .command('install')
-      .summary('run `bulkhead validate --staged` before each commit')
-      .description('Install a git hook that runs `bulkhead validate --staged` before each commit.')
+      .summary('validate what is staged before each commit, and tell how far it reaches')
+      .description(
+        'Install a git hook that runs `bulkhead validate --staged` before each commit, then `bulkhead plan --staged --format summary`.',
+      )
       .action(
         run(({ dir, json, quiet, terminal }) => {
           const { status, path } = installHook(dir)
@@ -14,7 +16,7 @@ export const hooks: CommandModule = {
           else if (status === 'foreign') {
             terminal.err(
               `${path} is somebody else's hook and was left alone.\n` +
-                '  → Add the line `bulkhead validate --staged` to it, or use the generated .pre-commit-config.yaml.\n',
+                '  → Add the lines `bulkhead validate --staged` and `bulkhead plan --staged --format summary` to it, or use the generated .pre-commit-config.yaml.\n',
             )
           } else if (!quiet) terminal.out(`${status} ${path}\n`)
           return status === 'foreign' ? 1 : 0

@@ -6,7 +6,7 @@ import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
 import { planJson } from '../plan/plan-json.ts'
 import type { PlanReport } from '../plan/plan-report.ts'
 import { planMarkdown } from '../plan/print-markdown.ts'
-import { planSummary, planText } from '../plan/print-text.ts'
+import { planShort, planText } from '../plan/print-text.ts'
 import { readBase } from '../plan/read-base.ts'
 import { addMoment, compilerFor, filesAt, stateOf, type Moment } from '../read-state.ts'
 
@@ -96,7 +96,7 @@ function render(
     case 'markdown':
       return planMarkdown(report)
     case 'summary':
-      return planSummary(report, context)
+      return planShort(report, context, path => files.read(path))
     default:
       throw new Error(`not a format: ${format satisfies never}`)
   }

@@ -37,8 +37,19 @@ export function planText(
   return blocks.join('\n')
 }
 
-/** Two lines, for a commit hook: what changes and how far it reaches; then what stands against it. */
-export function planSummary(report: PlanReport, context: Pick<CommandContext, 'color'>): string {
+/** The summary alone, for a commit hook, and after it what stands against the change. */
+export function planShort(
+  report: PlanReport,
+  context: Pick<CommandContext, 'color'>,
+  read: (path: string) => string | undefined,
+): string {
+  const errors = report.findings.filter(({ severity }) => severity === 'error')
+  const told = findingsText({ ...report, findings: errors }, { color: context.color, read })
+  return [planSummary(report, context), ...told].join('\n')
+}
+
+/** Two lines: what changes, and how far it reaches. */
+function planSummary(report: PlanReport, context: Pick<CommandContext, 'color'>): string {
   const { reach, later, findings, suppressed, skipped } = report
   const paint = paletteFor(context)
   const errors = findings.filter(({ severity }) => severity === 'error').length
