@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { installedKustomize, type RealKustomize } from './installed-kustomize.ts'
 import { median, printTable, timeProcess } from './measure.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -17,7 +18,7 @@ const sampled = 40
  * process of the installed kustomize for each, and against one root that lists them all.
  */
 export async function kustomize(): Promise<void> {
-  const real = installed()
+  const real = installedKustomize()
   const rows: string[][] = [
     ['overlays', 'ours, s', 'peak MB', 'a process each, s', 'ratio', 'one root of all, s', 'ratio'],
   ]
@@ -35,29 +36,10 @@ export async function kustomize(): Promise<void> {
   await singleRoot(real)
 }
 
-type Real = { readonly name: string; readonly command: string; readonly args: readonly string[] }
-
-function installed(): Real | undefined {
-  const candidates: readonly Real[] = [
-    { name: 'kustomize', command: 'kustomize', args: ['build'] },
-    {
-      name: 'kustomize',
-      command: join(process.env['HOME'] ?? '', 'go/bin/kustomize'),
-      args: ['build'],
-    },
-    { name: 'kubectl kustomize', command: 'kubectl', args: ['kustomize'] },
-  ]
-  const real = candidates.find(
-    ({ command }) => spawnSync(command, ['version', '--client']).error === undefined,
-  )
-  if (real) process.stdout.write(`against ${real.name}\n\n`)
-  return real
-}
-
 async function measure(
   dir: string,
   overlays: readonly string[],
-  real: Real | undefined,
+  real: RealKustomize | undefined,
 ): Promise<string[]> {
   const script = fileURLToPath(new URL('measure-kustomize.ts', import.meta.url))
   const runs = Array.from({ length: rounds }, () => {
@@ -94,7 +76,7 @@ async function measure(
 }
 
 /** The whole command on one small root, against kustomize's own process; at most 1.5 times it. */
-async function singleRoot(real: Real | undefined): Promise<void> {
+async function singleRoot(real: RealKustomize | undefined): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), 'bulkhead-kustomize-'))
   try {
     const built = join(dir, 'package')

@@ -3,12 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { applyChanges, planRepository } from '@bulkhead/workspace'
+import { largeFleet } from './large-fleet.ts'
 
 const clusters = Number(process.argv[2])
 const dir = mkdtempSync(join(tmpdir(), 'bulkhead-scale-'))
 try {
   mkdirSync(join(dir, 'fleet'))
-  writeFileSync(join(dir, 'fleet/fleet.yaml'), specOf(clusters))
+  writeFileSync(join(dir, 'fleet/fleet.yaml'), largeFleet({ clusters, workloads: 20 }))
   const start = performance.now()
   const plan = await planRepository(dir)
   applyChanges(dir, plan)
@@ -25,35 +26,4 @@ try {
   )
 } finally {
   rmSync(dir, { recursive: true, force: true })
-}
-
-/** Four clusters to a region, twenty workloads everywhere, one system. */
-function specOf(count: number): string {
-  const document = (kind: string, name: string, spec: object) =>
-    JSON.stringify({ apiVersion: 'bulkhead.dev/v1alpha1', kind, metadata: { name }, spec })
-  const regions = Array.from({ length: Math.ceil(count / 4) }, (_, r) =>
-    document('Region', `region-${r}`, {
-      provider: 'aws',
-      zones: ['a', 'b', 'c'].map(zone => `region-${r}${zone}`),
-      clusters: Array.from({ length: 4 }, (_, c) => ({
-        name: `region-${r}-${c}`,
-        environment: 'production',
-      })),
-    }),
-  )
-  const workloads = Array.from({ length: 20 }, (_, w) =>
-    document('Workload', `service-${w}`, { team: 'all' }),
-  )
-  const fleet = document('Fleet', 'large', {
-    repository: { url: 'https://example.com/large.git' },
-    environments: [{ name: 'production', protected: true }],
-    systems: ['mcs'],
-    network: {
-      pools: { region: { cidr: '10.0.0.0/8', block: '/16' } },
-      capacity: { clusters: 4, nodes: 30, zones: 4 },
-      // A Cilium mesh joins at most 511 clusters.
-      mesh: { enabled: false },
-    },
-  })
-  return [fleet, ...regions, document('Team', 'all', {}), ...workloads].join('\n---\n')
 }

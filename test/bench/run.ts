@@ -9,6 +9,7 @@ import { addresses } from './addresses.ts'
 import { coldStart } from './cold-start.ts'
 import { kustomize } from './kustomize.ts'
 import { ledgerMerges } from './ledger-merges.ts'
+import { plan } from './plan.ts'
 import { scale } from './scale.ts'
 
 const benches: Readonly<Record<string, () => Promise<void> | void>> = {
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<void> | void>> = {
   'cold-start': coldStart,
   kustomize,
   'ledger-merges': ledgerMerges,
+  plan,
   scale,
 }
 
