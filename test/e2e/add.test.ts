@@ -31,8 +31,10 @@ const fleetScope = [
   'docs/addresses.md',
   'docs/fleet.md',
   'fleet/addresses.yaml',
+  'gitops/projects/data-production.yaml',
   'gitops/projects/fleet-systems.yaml',
-  'gitops/projects/shop.yaml',
+  'gitops/projects/payments-production.yaml',
+  'gitops/projects/shop-production.yaml',
   'infrastructure/cilium-clustermesh/environments/production/mesh.yaml',
 ]
 
@@ -157,7 +159,7 @@ spec:
       '~ docs/fleet.md',
       '~ fleet/addresses.yaml',
       '~ fleet/region.yaml',
-      '~ gitops/projects/shop.yaml',
+      '~ gitops/projects/shop-dev.yaml',
     ].sort(byPath),
   )
 })
@@ -195,12 +197,14 @@ test('a workload brings its base and its overlays, and touches no other workload
       '+ fleet/workloads/ledger.yaml',
       '+ gitops/applicationsets/ledger.yaml',
       '~ gitops/applicationsets/kustomization.yaml',
-      '~ gitops/projects/payments.yaml',
+      '~ gitops/projects/payments-development.yaml',
+      '~ gitops/projects/payments-production.yaml',
+      '~ gitops/projects/payments-staging.yaml',
     ].sort(byPath),
   )
 })
 
-test('a team brings its project', async t => {
+test('a team brings a project per environment', async t => {
   const dir = await acmeRepository(t)
   const before = readTree(dir)
   await add(dir, 'team', 'search', '--owners', '@acme/search', '--description', 'Finds things')
@@ -208,7 +212,9 @@ test('a team brings its project', async t => {
     '~ .bulkhead/lock.json',
     '+ fleet/teams/search.yaml',
     '~ gitops/projects/kustomization.yaml',
-    '+ gitops/projects/search.yaml',
+    '+ gitops/projects/search-development.yaml',
+    '+ gitops/projects/search-production.yaml',
+    '+ gitops/projects/search-staging.yaml',
   ])
   assert.equal(
     readTree(dir)['fleet/teams/search.yaml'],

@@ -134,7 +134,7 @@ test('people are given a table', async t => {
     out.split('\n').map(line => line.split(/ +/).filter((_, column) => column !== 4)),
     [
       ['NAME', 'CLUSTER', 'PROJECT', 'NAMESPACE', 'SOURCES'],
-      ['cart-local-dev', 'local-dev', 'shop', 'cart', 'apps/cart/overlays/local-dev'],
+      ['cart-local-dev', 'local-dev', 'shop-dev', 'cart', 'apps/cart/overlays/local-dev'],
       ['tiny-clusters', 'in-cluster', 'fleet-root', 'argocd', 'clusters'],
       ['tiny-root', 'in-cluster', 'fleet-root', 'argocd', 'gitops/hub'],
       [''],

@@ -116,6 +116,45 @@ test('every Application is permitted by its project: cluster, namespace and sour
   }
 })
 
+test('a project of a team reaches one environment, and no namespace of another team', async () => {
+  const tree = await generatedAcme()
+  const environmentOf = new Map(
+    registeredClusters(tree).map(({ name, labels }) => [name, labels['environment']]),
+  )
+  const reach = objects<AppProject>(tree, 'AppProject')
+    .filter(({ metadata }) => !metadata.name.startsWith('fleet-'))
+    .map(({ metadata, spec }) => [
+      metadata.name,
+      spec.destinations.map(destination => {
+        assert.ok('name' in destination)
+        const { name, namespace } = destination
+        assert.ok(
+          metadata.name.endsWith(`-${environmentOf.get(name)}`),
+          `${metadata.name}: ${name}`,
+        )
+        return `${namespace} ${name}`
+      }).length,
+      ...(spec.clusterResourceWhitelist ?? []).map(({ kind, name }) => `${kind} ${name}`),
+    ])
+  assert.deepEqual(reach, [
+    ['data-development', 2, 'Namespace data'],
+    ['data-production', 3, 'Namespace data'],
+    ['data-staging', 2, 'Namespace data'],
+    ['payments-development', 2, 'Namespace payments'],
+    ['payments-production', 3, 'Namespace payments'],
+    ['payments-staging', 2, 'Namespace payments'],
+    ['shop-development', 2, 'Namespace shop'],
+    ['shop-production', 3, 'Namespace shop'],
+    ['shop-staging', 2, 'Namespace shop'],
+  ])
+})
+
+test('a project stays for as long as an Application names it', async () => {
+  for (const { metadata } of objects<AppProject>(await generatedAcme(), 'AppProject')) {
+    assert.deepEqual(metadata.finalizers, ['resources-finalizer.argocd.argoproj.io'])
+  }
+})
+
 test('no project permits more than it must: nothing is a wildcard', async () => {
   for (const { metadata, spec } of objects<AppProject>(await generatedAcme(), 'AppProject')) {
     for (const repository of spec.sourceRepos) assert.ok(!repository.includes('*'), metadata.name)

@@ -12,7 +12,7 @@ export interface AppProject {
       | { readonly name: string; readonly namespace: string }
       | { readonly server: string; readonly namespace: string }
     )[]
-    readonly clusterResourceWhitelist?: readonly GroupKind[]
+    readonly clusterResourceWhitelist?: readonly NamedGroupKind[]
     readonly namespaceResourceBlacklist?: readonly GroupKind[]
   }
 }
@@ -20,4 +20,9 @@ export interface AppProject {
 export interface GroupKind {
   readonly group: string
   readonly kind: string
+}
+
+/** Kinds that are cluster-scoped can be told apart by name too, as a pattern. Since Argo CD 3.3. */
+export interface NamedGroupKind extends GroupKind {
+  readonly name?: string
 }

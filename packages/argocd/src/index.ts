@@ -6,7 +6,7 @@ export type {
   SyncPolicy,
 } from './application.ts'
 export type { ApplicationSet, ClusterGenerator } from './application-set.ts'
-export type { AppProject } from './app-project.ts'
+export type { AppProject, NamedGroupKind } from './app-project.ts'
 export type { LabelSelector, ObjectMeta } from './meta.ts'
 export { readClusterSecret, type RegisteredCluster } from './expand/cluster-secret.ts'
 export {

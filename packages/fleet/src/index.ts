@@ -50,6 +50,7 @@ export {
   type TeamName,
   type WorkloadName,
 } from './name.ts'
+export { fleetProjects, projectOf } from './project-names.ts'
 export { ledgerPath, readSpec, type Spec, type SpecDocument } from './read-spec.ts'
 export { defaultKubernetesVersion, resolveFleet } from './resolve.ts'
 export { default as fleetSchema } from './schema/fleet.schema.json' with { type: 'json' }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { loadFleet } from './load-fleet.ts'
-import { faults, load, smallFleet } from './testing/spec.ts'
+import { document, faults, load, smallFleet } from './testing/spec.ts'
 
 const region = `---
 apiVersion: bulkhead.dev/v1alpha1
@@ -94,6 +94,25 @@ const table: readonly [name: string, text: string, faults: readonly string[]][] 
     smallFleet + region.replace('name: eu-west-1-production', 'name: production'),
     [
       'fleet/fleet.yaml:17:15 SPEC_DUPLICATE "production" names a cluster and an environment, and both have an overlay of that name',
+    ],
+  ],
+  [
+    'two teams whose names and environments join to one project',
+    `${smallFleet
+      .replace('name: staging', 'name: eu-staging')
+      .replace(
+        'name: production',
+        'name: staging',
+      )}${document('Team', 'shop', {})}${document('Team', 'shop-eu', {})}`,
+    [
+      'fleet/fleet.yaml:12:72 SPEC_DUPLICATE the project of the team "shop-eu" in staging would be "shop-eu-staging", as that of the team "shop" in eu-staging',
+    ],
+  ],
+  [
+    'a team and an environment that join to a project of the fleet itself',
+    smallFleet.replace('name: staging', 'name: systems') + document('Team', 'fleet', {}),
+    [
+      'fleet/fleet.yaml:10:72 SPEC_DUPLICATE the project of the team "fleet" in systems would be "fleet-systems", as that of the fleet itself',
     ],
   ],
   [

@@ -496,16 +496,24 @@ spec:
       'fleet/fleet.yaml:8:34: error: "../x" cannot name a namespace: a name must not lead out of its directory [SPEC_NAME]',
     ],
   },
-  'a team named like a project of the fleet itself': {
+  'a team whose project would be one of the fleet itself': {
     files: {
+      'fleet/fleet.yaml': `apiVersion: bulkhead.dev/v1alpha1
+kind: Fleet
+metadata: { name: tiny }
+spec:
+  repository: { url: https://example.com/fleet.git }
+  environments: [{ name: dev }, { name: root }]
+  network: { pools: { region: { cidr: 10.0.0.0/8 } } }
+`,
       'fleet/more.yaml': `apiVersion: bulkhead.dev/v1alpha1
 kind: Team
-metadata: { name: fleet-root }
+metadata: { name: fleet }
 spec: {}
 `,
     },
     says: [
-      'fleet/more.yaml:3:19: error: "fleet-root" names a team and a project of the fleet itself [SPEC_DUPLICATE]',
+      'fleet/more.yaml:3:19: error: the project of the team "fleet" in root would be "fleet-root", as that of the fleet itself [SPEC_DUPLICATE]',
     ],
   },
   'several faults at once, each with its place': {

@@ -1,61 +1,66 @@
-import type { AppProject } from '@bulkhead/argocd'
-import type { Instance, Team } from '@bulkhead/fleet'
+import type { AppProject, NamedGroupKind } from '@bulkhead/argocd'
+import {
+  fleetProjects,
+  projectOf,
+  type Environment,
+  type Instance,
+  type Team,
+} from '@bulkhead/fleet'
 import type { BuildContext, InstanceBuilder } from './builder.ts'
-import { inCluster, ownLabels, projects } from './labels.ts'
-import { placedIn } from './placed-in.ts'
+import { inCluster, ownLabels } from './labels.ts'
 
 /**
- * One project per team, one for the systems and one for the fleet itself. Destinations are named,
- * never `*`: an Application can reach the clusters and namespaces of its own team and no others.
- * An instance has the projects of the teams whose workloads it delivers; a hub has them all.
+ * One project per team and environment, one for the systems and one for the fleet itself.
+ * Destinations are named, never `*`: an Application reaches the clusters of its own environment and
+ * the namespaces of its own team. Placement plays no part, so that a workload that leaves a cluster
+ * can still be cleaned up there: Argo CD deletes nothing that the project does not permit.
  */
-export const buildAppProjects: InstanceBuilder = (context, instance) => {
-  const { fleet } = context
-  const teams = fleet.teams.flatMap(team => {
-    const destinations = destinationsOf(team, context, instance)
-    return destinations.length > 0 || !instance.runsIn
-      ? teamProject(team, destinations, context)
-      : []
-  })
-  return [...teams, systemsProject(context, instance), rootProject(context)].map(object => ({
-    name: `${object.metadata.name}.yaml`,
-    object,
-  }))
+export const buildAppProjects: InstanceBuilder = (context, instance) =>
+  [
+    ...context.fleet.teams.flatMap(team =>
+      environmentsOf(instance, context).map(environment =>
+        teamProject(team, environment, context, instance),
+      ),
+    ),
+    systemsProject(context, instance),
+    rootProject(context),
+  ].map(object => ({ name: `${object.metadata.name}.yaml`, object }))
+
+/** Those of the fleet that the instance has clusters of, in promotion order. */
+function environmentsOf({ clusters }: Instance, { fleet }: BuildContext): readonly Environment[] {
+  return fleet.environments.filter(environment =>
+    clusters.some(cluster => cluster.environment === environment),
+  )
 }
 
-type Destinations = AppProject['spec']['destinations']
-
-function teamProject(team: Team, destinations: Destinations, context: BuildContext): AppProject {
-  return project(context, team.name, {
-    description: team.description ?? `Workloads of ${team.name}`,
+function teamProject(
+  team: Team,
+  environment: Environment,
+  context: BuildContext,
+  { clusters }: Instance,
+): AppProject {
+  const namespaces = distinct(
+    context.fleet.workloads
+      .filter(workload => workload.team === team.name)
+      .map(({ namespace }) => namespace),
+  )
+  const own = clusters.filter(cluster => cluster.environment === environment)
+  return project(context, projectOf(team.name, environment.name), {
+    description: `${team.description ?? `Workloads of ${team.name}`}, in ${environment.name}`,
     sourceRepos: [context.fleet.repository.url],
-    destinations,
-    // Argo CD creates the namespace of a workload with its first sync.
-    clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
+    destinations: own.flatMap(({ name }) => namespaces.map(namespace => ({ name, namespace }))),
+    clusterResourceWhitelist: namespaces.map(namespaceNamed),
   })
-}
-
-function destinationsOf(team: Team, { fleet }: BuildContext, instance: Instance): Destinations {
-  return fleet.workloads
-    .filter(workload => workload.team === team.name)
-    .flatMap(workload =>
-      placedIn(instance, workload).map(({ name }) => ({ name, namespace: workload.namespace })),
-    )
 }
 
 function systemsProject(context: BuildContext, { clusters }: Instance): AppProject {
   const { fleet, packs } = context
   const applications = packs.systems.flatMap(({ spec }) => spec.application ?? [])
-  const namespaces = [
-    ...new Set(
-      applications.flatMap(({ namespace, otherNamespaces = [] }) => [
-        namespace,
-        ...otherNamespaces,
-      ]),
-    ),
-  ].sort()
+  const namespaces = distinct(
+    applications.flatMap(({ namespace, otherNamespaces = [] }) => [namespace, ...otherNamespaces]),
+  )
   const charts = applications.flatMap(({ helm }) => helm?.repository ?? [])
-  return project(context, projects.systems, {
+  return project(context, fleetProjects.systems, {
     description: `Systems that every cluster of ${fleet.name} runs`,
     sourceRepos: [fleet.repository.url, ...new Set(charts)],
     destinations: clusters.flatMap(({ name }) =>
@@ -67,23 +72,22 @@ function systemsProject(context: BuildContext, { clusters }: Instance): AppProje
 
 function rootProject(context: BuildContext): AppProject {
   const { fleet } = context
-  return project(context, projects.root, {
+  const namespaces = [fleet.argocd.namespace, 'clusters']
+  return project(context, fleetProjects.root, {
     description: `The delivery and the clusters of ${fleet.name}, managed where Argo CD runs`,
     sourceRepos: [fleet.repository.url],
-    destinations: [fleet.argocd.namespace, 'clusters'].map(namespace => ({
-      server: inCluster,
-      namespace,
-    })),
-    clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
+    destinations: namespaces.map(namespace => ({ server: inCluster, namespace })),
+    clusterResourceWhitelist: namespaces.map(namespaceNamed),
   })
 }
 
-function project(
-  { fleet }: BuildContext,
-  name: string,
-  { destinations, ...spec }: AppProject['spec'],
-): AppProject {
-  const distinct = new Map(destinations.map(place => [JSON.stringify(place), place]))
+/** Argo CD creates the namespace of an Application with its first sync. */
+function namespaceNamed(name: string): NamedGroupKind {
+  return { group: '', kind: 'Namespace', name }
+}
+
+function project(context: BuildContext, name: string, spec: AppProject['spec']): AppProject {
+  const { fleet } = context
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',
@@ -94,7 +98,14 @@ function project(
       // An Application whose project is not there yet is refused, so projects come before the sets
       // that make them, and go after.
       annotations: { 'argocd.argoproj.io/sync-wave': '-1' },
+      // One that is deleted stays until no Application names it: without its project an Application
+      // can neither be synced nor deleted. (argo-cd controller/appcontroller.go, finalizeProjectDeletion)
+      finalizers: ['resources-finalizer.argocd.argoproj.io'],
     },
-    spec: { ...spec, destinations: [...distinct.values()] },
+    spec,
   }
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort()
 }

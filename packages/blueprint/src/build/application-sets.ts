@@ -1,10 +1,17 @@
 import type { ApplicationSet, ApplicationSpec, LabelSelector } from '@bulkhead/argocd'
-import type { Cluster, Fleet, Instance, Workload } from '@bulkhead/fleet'
+import {
+  fleetProjects,
+  projectOf,
+  type Cluster,
+  type Fleet,
+  type Instance,
+  type Workload,
+} from '@bulkhead/fleet'
 import type { Pack } from '../pack/pack.ts'
 import type { Options } from '../pack/resolve-options.ts'
 import type { BuildContext, InstanceBuilder } from './builder.ts'
 import { generatePaths } from './generate-paths.ts'
-import { instanceLabel, ownLabels, projects } from './labels.ts'
+import { instanceLabel, ownLabels } from './labels.ts'
 import { placedIn } from './placed-in.ts'
 import { planRollingSync, type RollingSync } from './rolling-sync.ts'
 import { automatedSync } from './sync-policy.ts'
@@ -39,7 +46,7 @@ function workloadSet(
     selector: selectorOf(fleet, instance, placement),
     strategy: strategyOf(placedIn(instance, workload), [workload], options),
     spec: {
-      project: team,
+      project: projectOf(team, '{{ .metadata.labels.environment }}'),
       source: source(fleet, `apps/${name}/overlays/{{ .name }}`),
       destination: { name: '{{ .name }}', namespace },
     },
@@ -66,7 +73,7 @@ function systemSet(
     // What every cluster runs can break every workload.
     strategy: strategyOf(instance.clusters, fleet.workloads, options),
     spec: {
-      project: projects.systems,
+      project: fleetProjects.systems,
       ...(helm
         ? { sources: [chart(name, helm), { ...manifests, ref: 'values' }] }
         : { source: manifests }),

@@ -13,6 +13,3 @@ export const instanceLabel = 'bulkhead.dev/instance'
 
 /** The cluster that an Argo CD instance itself runs in. */
 export const inCluster = 'https://kubernetes.default.svc'
-
-/** Projects of the fleet itself; those of teams are named for the team. */
-export const projects = { systems: 'fleet-systems', root: 'fleet-root' } as const

@@ -1,8 +1,8 @@
 import type { Application } from '@bulkhead/argocd'
-import type { Fleet } from '@bulkhead/fleet'
+import { fleetProjects, type Fleet } from '@bulkhead/fleet'
 import { instancePaths } from '../instance-paths.ts'
 import type { InstanceBuilder } from './builder.ts'
-import { inCluster, ownLabels, projects } from './labels.ts'
+import { inCluster, ownLabels } from './labels.ts'
 import { automatedSync } from './sync-policy.ts'
 
 /**
@@ -27,7 +27,7 @@ function rootApplication(fleet: Fleet, name: string, path: string): Application 
     kind: 'Application',
     metadata: { name, namespace: argocd.namespace, labels: ownLabels(fleet) },
     spec: {
-      project: projects.root,
+      project: fleetProjects.root,
       source: { repoURL: repository.url, targetRevision: repository.revision, path },
       destination: { server: inCluster, namespace: argocd.namespace },
       syncPolicy: automatedSync,

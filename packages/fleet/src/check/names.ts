@@ -1,5 +1,6 @@
 import { formatLocation, type Location, type Problem } from '@bulkhead/diagnostics'
 import { faultOfName, withArticle } from '../name.ts'
+import { fleetProjects, projectOf } from '../project-names.ts'
 import type { Spec } from '../read-spec.ts'
 
 interface NamedThing {
@@ -16,6 +17,7 @@ export function checkNames(spec: Spec): Problem[] {
     ...things.flatMap(checkName),
     ...checkUnique(things),
     ...checkOverlayNames(things),
+    ...checkProjectNames(things),
     ...checkReserved(things),
   ]
 }
@@ -137,14 +139,41 @@ function checkOverlayNames(things: readonly NamedThing[]): Problem[] {
     }))
 }
 
-/** Names that generated files and projects have already, and what they are there. */
+/**
+ * A team has the project `<team>-<environment>` in each environment. Where two pairs, or a pair and
+ * a project of the fleet itself, are joined to one name, one would have the rights of the other.
+ */
+function checkProjectNames(things: readonly NamedThing[]): Problem[] {
+  const taken = new Map<string, string>()
+  for (const name of Object.values(fleetProjects)) taken.set(name, 'the fleet itself')
+  const environments = distinct(things.filter(({ kind }) => kind === 'environment'))
+  return distinct(things.filter(({ kind }) => kind === 'team')).flatMap(team =>
+    environments.flatMap(environment => {
+      const name = projectOf(team.name, environment.name)
+      const other = taken.get(name)
+      if (other === undefined) {
+        taken.set(name, `the team "${team.name}" in ${environment.name}`)
+        return []
+      }
+      return [
+        {
+          code: 'SPEC_DUPLICATE',
+          message: `the project of the team "${team.name}" in ${environment.name} would be "${name}", as that of ${other}`,
+          location: team.location,
+          hint: 'Rename the team.',
+        },
+      ]
+    }),
+  )
+}
+
+/** Each name once: what repeats is a fault of its own. */
+function distinct(things: readonly NamedThing[]): readonly NamedThing[] {
+  return [...new Map(things.map(thing => [thing.name, thing])).values()]
+}
+
+/** Names that generated files and namespaces have already, and what they are there. */
 const reserved: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  team: {
-    default: 'the project that Argo CD brings along',
-    'fleet-root': 'a project of the fleet itself',
-    'fleet-systems': 'a project of the fleet itself',
-    kustomization: 'the file that lists the projects',
-  },
   namespace: Object.fromEntries(
     ['kube-system', 'kube-public', 'kube-node-lease', 'clusters'].map(name => [
       name,
