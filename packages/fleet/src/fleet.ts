@@ -37,6 +37,8 @@ export interface Instance {
   readonly runsIn: Cluster | undefined
   /** The clusters that it manages, sorted by name. */
   readonly clusters: readonly Cluster[]
+  /** How many application controllers it runs, which share its clusters. */
+  readonly shards: number
 }
 
 export interface Environment {
@@ -182,4 +184,6 @@ export interface Team {
   readonly name: TeamName
   readonly description: string | undefined
   readonly owners: readonly string[]
+  /** Groups of the single sign-on whose members may see and sync what the team runs. */
+  readonly groups: readonly string[]
 }

@@ -116,6 +116,15 @@ const table: readonly [name: string, text: string, faults: readonly string[]][] 
     ],
   ],
   [
+    'groups that would be more than one line of a policy',
+    smallFleet +
+      document('Team', 'shop', { groups: ['a:b\ng, a:b, role:admin', '', 'ou=Shop, dc=acme'] }),
+    [
+      String.raw`fleet/fleet.yaml:10:98 SPEC_GROUP "a:b\ng, a:b, role:admin" is not a group`,
+      'fleet/fleet.yaml:10:124 SPEC_GROUP "" is not a group',
+    ],
+  ],
+  [
     'references that lead nowhere, all at once',
     `${smallFleet}${region.replace('environment: production', 'environment: prodution')}${team}---
 apiVersion: bulkhead.dev/v1alpha1
@@ -223,3 +232,51 @@ spec: { team: shop }
     ['eu-west-1-production'],
   )
 })
+
+test('the teams of GitHub among its owners are the groups of a team, unless it names its own', () => {
+  const owners = ['@acme/shop', '@jo', 'shop@acme.example']
+  const { fleet } = load(
+    smallFleet +
+      document('Team', 'own', { owners, groups: ['Shop', 'ou=Shop, dc=acme'] }) +
+      document('Team', 'none', { owners, groups: [] }) +
+      document('Team', 'shop', { owners }),
+  )
+  assert.deepEqual(
+    fleet.teams.map(({ name, groups }) => [name, groups]),
+    [
+      ['none', []],
+      ['own', ['Shop', 'ou=Shop, dc=acme']],
+      ['shop', ['acme:shop']],
+    ],
+  )
+})
+
+const shardTable: readonly [clusters: number, asked: number | undefined, shards: number][] = [
+  [0, undefined, 1],
+  [1, undefined, 1],
+  [50, undefined, 1],
+  [51, undefined, 2],
+  [500, undefined, 10],
+  [3, 2, 2],
+  [3, 9, 3],
+  [100, 1, 1],
+]
+
+for (const [clusters, asked, shards] of shardTable) {
+  test(`${clusters} clusters, asked for ${asked}: ${shards} application controllers`, () => {
+    const gitops = asked === undefined ? '' : `  gitops: { argocd: { shards: ${asked} } }\n`
+    const { fleet } = load(
+      `${smallFleet}${gitops}${document('Region', 'local', {
+        provider: 'kind',
+        clusters: Array.from({ length: clusters }, (_, i) => ({
+          name: `local-${i}`,
+          environment: 'staging',
+        })),
+      })}`,
+    )
+    assert.deepEqual(
+      fleet.argocd.instances.map(instance => instance.shards),
+      [shards],
+    )
+  })
+}

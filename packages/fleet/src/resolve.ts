@@ -76,6 +76,7 @@ export function resolveFleet(spec: Spec): Fleet {
       name: checked(metadata.name),
       description: team.description,
       owners: team.owners ?? [],
+      groups: team.groups ?? groupsOf(team.owners ?? []),
     })).sort(byName),
   }
 }
@@ -216,6 +217,14 @@ function resolveWorkload(
     exposure: spec.exposure ?? 'cluster',
     callers: (spec.callers ?? []).map(checked<'workload'>).sort(),
   }
+}
+
+/** The teams of GitHub among them, as Dex and its connector for GitHub name them. */
+function groupsOf(owners: readonly string[]): readonly string[] {
+  return owners.flatMap(owner => {
+    const [, organisation, team] = /^@([^/]+)\/(.+)$/.exec(owner) ?? []
+    return organisation === undefined ? [] : [`${organisation}:${team}`]
+  })
 }
 
 function found<T extends { readonly name: string }>(things: readonly T[], name: string): T {

@@ -122,7 +122,7 @@ test('the problems of a spec are shown with the line they are on and a hint, and
     `fleet/team.yaml:4:9: error: unknown field "owner"; did you mean "owners"? [SPEC_UNKNOWN_FIELD]
   4 | spec: { owner: '@acme/shop' }
     |         ^^^^^
-  → Fields here: description, owners.
+  → Fields here: description, owners, groups.
 fleet/workload.yaml:2:1: error: Flow sequence in block collection must be sufficiently indented and end with a ] [bad indent] [YAML_SYNTAX]
   2 | 
     | ^
@@ -151,7 +151,7 @@ test('with --json they are data on stdout, and stderr is silent', async t => {
           file: 'fleet/team.yaml',
           line: 4,
           column: 9,
-          hint: 'Fields here: description, owners.',
+          hint: 'Fields here: description, owners, groups.',
         },
         {
           code: 'YAML_SYNTAX',

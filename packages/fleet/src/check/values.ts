@@ -9,6 +9,7 @@ export function checkValues(spec: Spec): Problem[] {
     ...checkRepository(spec),
     ...checkNodes(spec),
     ...checkOwners(spec),
+    ...checkGroups(spec),
     ...checkImages(spec),
   ]
 }
@@ -99,6 +100,28 @@ function checkOwners(spec: Spec): Problem[] {
           ],
     ),
   )
+}
+
+/** Groups are written into the policy of Argo CD, a line each. */
+function checkGroups(spec: Spec): Problem[] {
+  return spec.Team.flatMap(({ value, source }) =>
+    (value.spec.groups ?? []).flatMap((group, i) =>
+      isGroup(group)
+        ? []
+        : [
+            {
+              code: 'SPEC_GROUP',
+              message: `${JSON.stringify(group)} is not a group`,
+              location: source.locate(['spec', 'groups', i]),
+              hint: 'Write it on one line, as the single sign-on names it, such as acme:payments.',
+            },
+          ],
+    ),
+  )
+}
+
+function isGroup(text: string): boolean {
+  return text !== '' && text === text.trim() && !/\p{Cc}/u.test(text)
 }
 
 function checkImages(spec: Spec): Problem[] {

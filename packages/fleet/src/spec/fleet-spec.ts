@@ -247,6 +247,13 @@ const argocd = closed(
     namespace: Type.Optional(
       Type.String({ description: 'The namespace that Argo CD runs in. Default: argocd.' }),
     ),
+    shards: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description:
+          'How many application controllers each instance spreads its clusters over, never more than it has clusters. Default: one per 50 clusters.',
+      }),
+    ),
   },
   'Argo CD.',
 )

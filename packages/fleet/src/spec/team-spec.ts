@@ -10,6 +10,12 @@ const spec = closed(
           'Who reviews its files, as in a CODEOWNERS file: @organisation/team or an address. Default: none.',
       }),
     ),
+    groups: Type.Optional(
+      Type.Array(Type.String(), {
+        description:
+          'Who may see and sync its Applications in Argo CD: groups as the single sign-on names them. Default: each owner @organisation/team as organisation:team.',
+      }),
+    ),
   },
   'A team.',
 )
