@@ -73,6 +73,7 @@ export {
   type Pool,
   type Reservation,
 } from './pool.ts'
+export { mostAttractive } from './rendezvous.ts'
 export { parseCidr, readCidr } from './read-cidr.ts'
 export { stateIn, withState } from './range-state.ts'
 export { readLedger, type LedgerReading } from './read-ledger.ts'

@@ -13,6 +13,7 @@ import type {
 } from '@bulkhead/fleet'
 import { instancePaths } from '../instance-paths.ts'
 import type { ChosenPacks } from '../pack/choose-packs.ts'
+import { shardOf } from '../shard-of.ts'
 import { version } from '../version.ts'
 
 import type {
@@ -43,6 +44,11 @@ export function prepareViews(fleet: Fleet, addresses: AddressPlan, packs: Chosen
       clusters.map(({ name }) => [name, required(instances[i])]),
     ),
   )
+  const shards = new Map(
+    fleet.argocd.instances.flatMap(instance =>
+      instance.clusters.map(cluster => [cluster.name, shardOf(cluster, instance)]),
+    ),
+  )
   const clusters = fleet.clusters.map(cluster =>
     viewCluster(
       cluster,
@@ -50,6 +56,7 @@ export function prepareViews(fleet: Fleet, addresses: AddressPlan, packs: Chosen
       regionOf(cluster.region),
       environmentOf(cluster.environment),
       required(instanceOf.get(cluster.name)),
+      shards.get(cluster.name) ?? null,
       packs.bootstrapOf(cluster).name,
     ),
   )
@@ -138,6 +145,7 @@ function viewCluster(
   region: RegionView,
   environment: EnvironmentView,
   instance: InstanceView,
+  shard: string | null,
   pack: string,
 ): ClusterView {
   const { pods, services, nodes, loadBalancers, globalnet, meshId } = required(
@@ -150,6 +158,7 @@ function viewCluster(
     environment,
     instance,
     isHost: instance.runsIn === cluster.name,
+    shard,
     bootstrap: cluster.bootstrap,
     kubernetesVersion: cluster.kubernetesVersion,
     nodes: cluster.nodes,

@@ -119,6 +119,8 @@ export interface ClusterView {
   readonly instance: InstanceView
   /** Whether that runs in it. */
   readonly isHost: boolean
+  /** The application controller that it is pinned to, where there are several. */
+  readonly shard: string | null
   readonly environment: EnvironmentView
   readonly bootstrap: string
   readonly kubernetesVersion: string
