@@ -211,6 +211,7 @@ test('a team brings a project per environment', async t => {
   assert.deepEqual(compareTrees(before, readTree(dir)), [
     '~ .bulkhead/lock.json',
     '+ fleet/teams/search.yaml',
+    '~ gitops/hub/argocd/values.yaml',
     '~ gitops/projects/kustomization.yaml',
     '+ gitops/projects/search-development.yaml',
     '+ gitops/projects/search-production.yaml',

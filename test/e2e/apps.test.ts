@@ -7,7 +7,7 @@ import {
   acmeRepository,
   acmeSpec,
   fleetOf,
-  generatedAcme,
+  generatedFromAcme,
   tinyRepository,
 } from '../support/fleets.ts'
 import { startGit } from '../support/git.ts'
@@ -70,7 +70,7 @@ test('every placed workload and system has one Application in each of its cluste
   const all = await appsOf(await acmeRepository(t))
   assert.deepEqual(
     all.filter(({ applicationSet }) => applicationSet === null).map(({ name }) => name),
-    ['acme-clusters', 'acme-root'],
+    ['acme-argocd', 'acme-clusters', 'acme-root'],
   )
   const made = all.flatMap(({ applicationSet, name, cluster }) =>
     applicationSet === null ? [] : `${name} in ${cluster}`,
@@ -82,25 +82,26 @@ test('every placed workload and system has one Application in each of its cluste
   assert.equal(new Set(all.map(({ name }) => name)).size, all.length, 'no name is there twice')
 })
 
-test('every path is there, and every destination is one that the project permits', async t => {
-  const tree = await generatedAcme()
-  const projects = new Map(
-    objectsIn(tree, path => path.startsWith('gitops/'))
+for (const topology of ['hub', 'regional', 'cluster']) {
+  test(`${topology}: every path is there, and every destination is one that the project permits`, async t => {
+    const tree = await generatedFromAcme(text =>
+      text.replace('topology: hub', `topology: ${topology}`),
+    )
+    const projects = objectsIn(tree, path => path.startsWith('gitops/'))
       .filter(({ object }) => object.kind === 'AppProject')
-      .map(({ object }) => {
-        const { metadata, spec } = object as unknown as AppProject
-        return [metadata.name, spec]
-      }),
-  )
-  for (const { name, project, destination, sources } of await appsOf(fleetOf(t, tree))) {
-    for (const { path, repoURL } of sources) {
-      if (path !== undefined) assert.ok(`${path}/kustomization.yaml` in tree, `${name}: ${path}`)
-      assert.ok(projects.get(project)?.sourceRepos.includes(repoURL), `${name}: ${repoURL}`)
+      .map(({ object }) => object as unknown as AppProject)
+    for (const { name, project, destination, sources } of await appsOf(fleetOf(t, tree))) {
+      // Instances have projects of one name, each for its own clusters.
+      const specs = projects.filter(({ metadata }) => metadata.name === project).map(p => p.spec)
+      for (const { path, repoURL } of sources) {
+        if (path !== undefined) assert.ok(`${path}/kustomization.yaml` in tree, `${name}: ${path}`)
+        assert.ok(specs[0]?.sourceRepos.includes(repoURL), `${name}: ${repoURL}`)
+      }
+      const permitted = specs.flatMap(spec => spec.destinations.map(each => JSON.stringify(each)))
+      assert.ok(permitted.includes(JSON.stringify(destination)), `${name} in ${project}`)
     }
-    const permitted = projects.get(project)?.destinations.map(each => JSON.stringify(each))
-    assert.ok(permitted?.includes(JSON.stringify(destination)), `${name} in ${project}`)
-  }
-})
+  })
+}
 
 test('an Application is printed with what it is made of', async t => {
   const [application] = await appsOf(
@@ -135,6 +136,9 @@ test('people are given a table', async t => {
     [
       ['NAME', 'CLUSTER', 'PROJECT', 'NAMESPACE', 'SOURCES'],
       ['cart-local-dev', 'local-dev', 'shop-dev', 'cart', 'apps/cart/overlays/local-dev'],
+      'tiny-argocd in-cluster fleet-argocd argocd argo-cd@10.1.1 https://example.com/fleet.git'.split(
+        ' ',
+      ),
       ['tiny-clusters', 'in-cluster', 'fleet-root', 'argocd', 'clusters'],
       ['tiny-root', 'in-cluster', 'fleet-root', 'argocd', 'gitops/hub'],
       [''],

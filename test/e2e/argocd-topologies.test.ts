@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { deliver } from '../support/argocd-instance.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { AppProject, ApplicationSource, ApplicationSpec } from '@bulkhead/argocd'
+import { deliver, type DeliveredInstance } from '../support/argocd-instance.ts'
 import { buildRoots } from '../support/build-roots.ts'
 import { fleetOf, generate, generatedFromAcme } from '../support/fleets.ts'
 import { runCli } from '../support/run-cli.ts'
@@ -89,6 +91,31 @@ for (const [topology, { instances }] of Object.entries(topologies)) {
     }
   })
 
+  test(`${topology}: every Application finds its files, and its project permits what it does`, async () => {
+    const tree = await treeOf(topology)
+    for (const name of Object.keys(instances)) {
+      const delivered = deliver(tree, `gitops/${name}`)
+      const projects = new Map(
+        delivered.objects
+          .filter(({ kind }) => kind === 'AppProject')
+          .map(object => [object.metadata.name, object['spec'] as AppProject['spec']]),
+      )
+      for (const { name: application, spec } of applicationsIn(delivered)) {
+        const project = projects.get(spec.project)
+        const { destination } = spec
+        assert.ok(project, `${name}: ${application} has the project ${spec.project}`)
+        assert.ok(
+          project.destinations.some(permitted => isDeepStrictEqual(permitted, destination)),
+          `${name}: ${application} may go to ${JSON.stringify(destination)}`,
+        )
+        for (const { repoURL } of sourcesOf(spec)) {
+          assert.ok(project.sourceRepos.includes(repoURL), `${name}: ${application}: ${repoURL}`)
+        }
+        for (const file of filesOf(spec)) assert.ok(file in tree, `${application}: ${file}`)
+      }
+    }
+  })
+
   test(`${topology}: the loss of an instance orphans its own clusters and no others`, async () => {
     const tree = await treeOf(topology)
     const [lost, ...others] = Object.keys(instances)
@@ -102,6 +129,9 @@ for (const [topology, { instances }] of Object.entries(topologies)) {
         deliver(tree, `gitops/${name}`).objects,
       )
       assert.deepEqual(applicationsOf(left, name), applicationsOf(tree, name))
+      for (const { spec } of applicationsIn(deliver(left, `gitops/${name}`))) {
+        for (const file of filesOf(spec)) assert.ok(file in left, `${name}: ${file}`)
+      }
     }
     const managed = others.flatMap(name => deliver(left, `gitops/${name}`).clusters)
     const orphans = everywhere.filter(name => !managed.some(cluster => cluster.name === name))
@@ -152,4 +182,27 @@ function applicationsOf(tree: Tree, instance: string): readonly string[] {
   return deliver(tree, `gitops/${instance}`).expansions.flatMap(({ applications }) =>
     applications.map(({ name }) => name),
   )
+}
+
+/** What its sets make, and what its root has besides. */
+function applicationsIn({ objects, expansions }: DeliveredInstance) {
+  const made = expansions.flatMap(({ applications }) =>
+    applications.map(({ name, application }) => ({ name, spec: application['spec'] })),
+  )
+  const own = objects
+    .filter(({ kind }) => kind === 'Application')
+    .map(({ metadata, spec }) => ({ name: metadata.name, spec }))
+  return [...made, ...own].map(({ name, spec }) => ({ name, spec: spec as ApplicationSpec }))
+}
+
+function sourcesOf({ source, sources }: ApplicationSpec): readonly ApplicationSource[] {
+  return sources ?? (source ? [source] : [])
+}
+
+/** What must be in the tree for it. */
+function filesOf(spec: ApplicationSpec): readonly string[] {
+  return sourcesOf(spec).flatMap(({ path, helm }) => [
+    ...(path === undefined ? [] : [`${path}/kustomization.yaml`]),
+    ...(helm?.valueFiles ?? []).map(file => file.replace('$values/', '')),
+  ])
 }

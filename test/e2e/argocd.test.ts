@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { posix } from 'node:path'
 import { test } from 'node:test'
 import type { AppProject, ApplicationSet, ApplicationSource, LabelSelector } from '@bulkhead/argocd'
 import { generatedAcme } from '../support/fleets.ts'
@@ -206,7 +207,7 @@ test('the root delivers all projects and sets', async () => {
     )
   const present = (directory: string) =>
     Object.keys(tree).filter(
-      path => path.startsWith(`${directory}/`) && !path.endsWith('/kustomization.yaml'),
+      path => posix.dirname(path) === directory && !path.endsWith('/kustomization.yaml'),
     )
   for (const directory of ['gitops/projects', 'gitops/applicationsets', 'gitops/hub']) {
     assert.deepEqual(listed(directory).sort(), present(directory))

@@ -108,7 +108,7 @@ test("a person's file where a directory must go is a conflict, and is left alone
   const { code, out } = await runCli(dir, 'generate')
   assert.deepEqual(out.split('\n').slice(0, 2), [
     'conflict docs/addresses.md  (docs is not a directory)',
-    'conflict docs/fleet.md  (docs is not a directory)',
+    'conflict docs/argocd.md  (docs is not a directory)',
   ])
   assert.equal(code, 1)
   assert.deepEqual(readTree(dir), before)

@@ -7,10 +7,12 @@ import {
   type Team,
 } from '@bulkhead/fleet'
 import type { BuildContext, InstanceBuilder } from './builder.ts'
+import { environmentsOf } from './environments-of.ts'
 import { inCluster, ownLabels } from './labels.ts'
 
 /**
- * One project per team and environment, one for the systems and one for the fleet itself.
+ * One project per team and environment, one for the systems, one for the fleet itself and one for
+ * Argo CD.
  * Destinations are named, never `*`: an Application reaches the clusters of its own environment and
  * the namespaces of its own team. Placement plays no part, so that a workload that leaves a cluster
  * can still be cleaned up there: Argo CD deletes nothing that the project does not permit.
@@ -18,20 +20,14 @@ import { inCluster, ownLabels } from './labels.ts'
 export const buildAppProjects: InstanceBuilder = (context, instance) =>
   [
     ...context.fleet.teams.flatMap(team =>
-      environmentsOf(instance, context).map(environment =>
+      environmentsOf(instance, context.fleet).map(environment =>
         teamProject(team, environment, context, instance),
       ),
     ),
     systemsProject(context, instance),
     rootProject(context),
+    ...(context.options['install'] === true ? [argoCdProject(context)] : []),
   ].map(object => ({ name: `${object.metadata.name}.yaml`, object }))
-
-/** Those of the fleet that the instance has clusters of, in promotion order. */
-function environmentsOf({ clusters }: Instance, { fleet }: BuildContext): readonly Environment[] {
-  return fleet.environments.filter(environment =>
-    clusters.some(cluster => cluster.environment === environment),
-  )
-}
 
 function teamProject(
   team: Team,
@@ -78,6 +74,30 @@ function rootProject(context: BuildContext): AppProject {
     sourceRepos: [fleet.repository.url],
     destinations: namespaces.map(namespace => ({ server: inCluster, namespace })),
     clusterResourceWhitelist: namespaces.map(namespaceNamed),
+  })
+}
+
+/** The kinds that the chart argo-cd has, by the names that it gives them as the release `argocd`. */
+function argoCdProject(context: BuildContext): AppProject {
+  const { fleet, options } = context
+  const { namespace } = fleet.argocd
+  return project(context, fleetProjects.argocd, {
+    description: 'Argo CD itself',
+    sourceRepos: [options['chartRepository'] as string, fleet.repository.url],
+    destinations: [{ server: inCluster, namespace }],
+    clusterResourceWhitelist: [
+      namespaceNamed(namespace),
+      ...['applications', 'applicationsets', 'appprojects'].map(name => ({
+        group: 'apiextensions.k8s.io',
+        kind: 'CustomResourceDefinition',
+        name: `${name}.argoproj.io`,
+      })),
+      ...['ClusterRole', 'ClusterRoleBinding'].map(kind => ({
+        group: 'rbac.authorization.k8s.io',
+        kind,
+        name: 'argocd-*',
+      })),
+    ],
   })
 }
 

@@ -1,3 +1,4 @@
+import { buildArgoCdValues } from './argocd-values.ts'
 import { buildAppProjects } from './app-projects.ts'
 import { buildApplicationSets } from './application-sets.ts'
 import type { Builder, InstanceBuilder } from './builder.ts'
@@ -13,6 +14,7 @@ export type ScopedBuilder =
 export const builders: Readonly<Record<string, ScopedBuilder>> = {
   'app-projects': { scope: 'instance', build: buildAppProjects },
   'application-sets': { scope: 'instance', build: buildApplicationSets },
+  'argocd-values': { scope: 'instance', build: buildArgoCdValues },
   'root-applications': { scope: 'instance', build: buildRootApplications },
   'spec-schema': { scope: 'fleet', build: buildSpecSchema },
 }

@@ -1,15 +1,16 @@
 import type { Application } from '@bulkhead/argocd'
 import { fleetProjects, type Fleet } from '@bulkhead/fleet'
 import { instancePaths } from '../instance-paths.ts'
+import type { Options } from '../pack/resolve-options.ts'
 import type { InstanceBuilder } from './builder.ts'
 import { inCluster, ownLabels } from './labels.ts'
 import { automatedSync } from './sync-policy.ts'
 
 /**
  * What one applies by hand, once: the root that delivers the projects and sets, and with them the
- * Application that delivers the clusters.
+ * Applications that deliver the clusters and Argo CD itself.
  */
-export const buildRootApplications: InstanceBuilder = ({ fleet }, instance) => {
+export const buildRootApplications: InstanceBuilder = ({ fleet, options }, instance) => {
   const { directory, clusters } = instancePaths(instance)
   return [
     { name: 'root.yaml', object: rootApplication(fleet, `${fleet.name}-root`, directory) },
@@ -17,6 +18,9 @@ export const buildRootApplications: InstanceBuilder = ({ fleet }, instance) => {
       name: 'clusters.yaml',
       object: withoutPruning(rootApplication(fleet, `${fleet.name}-clusters`, clusters)),
     },
+    ...(options['install'] === true
+      ? [{ name: 'argocd.yaml', object: argoCdApplication(fleet, directory, options) }]
+      : []),
   ]
 }
 
@@ -33,6 +37,51 @@ function rootApplication(fleet: Fleet, name: string, path: string): Application 
       syncPolicy: automatedSync,
     },
   }
+}
+
+/** Where the values are that every instance has; those of one are in its directory. */
+const sharedValues = 'infrastructure/argocd'
+
+/**
+ * Argo CD itself, by its chart. It has no finalizer and prunes nothing: what deletes the Application,
+ * or a version of the chart that leaves something out, leaves Argo CD running.
+ */
+function argoCdApplication(fleet: Fleet, directory: string, options: Options): Application {
+  const { repository, argocd } = fleet
+  const directories = [sharedValues, `${directory}/argocd`]
+  return withoutPruning({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: {
+      name: `${fleet.name}-argocd`,
+      namespace: argocd.namespace,
+      labels: ownLabels(fleet),
+      annotations: {
+        'argocd.argoproj.io/manifest-generate-paths': directories.map(path => `/${path}`).join(';'),
+      },
+    },
+    spec: {
+      project: fleetProjects.argocd,
+      sources: [
+        {
+          repoURL: options['chartRepository'] as string,
+          chart: 'argo-cd',
+          targetRevision: options['chartVersion'] as string,
+          helm: {
+            releaseName: 'argocd',
+            // What people add comes last and wins; it is theirs to delete, too.
+            valueFiles: ['values.yaml', 'values-local.yaml'].flatMap(file =>
+              directories.map(path => `$values/${path}/${file}`),
+            ),
+            ignoreMissingValueFiles: true,
+          },
+        },
+        { repoURL: repository.url, targetRevision: repository.revision, ref: 'values' },
+      ],
+      destination: { server: inCluster, namespace: argocd.namespace },
+      syncPolicy: automatedSync,
+    },
+  })
 }
 
 /** A cluster whose manifests vanish from Git must not be destroyed by a sync. */
