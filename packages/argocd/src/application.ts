@@ -23,11 +23,7 @@ export interface ApplicationSource {
   readonly chart?: string
   /** A name by which other sources refer to files of this one, as `$name/path`. */
   readonly ref?: string
-  readonly helm?: {
-    readonly releaseName?: string
-    readonly valueFiles?: readonly string[]
-    readonly ignoreMissingValueFiles?: boolean
-  }
+  readonly helm?: { readonly releaseName?: string; readonly valueFiles?: readonly string[] }
 }
 
 /** A cluster by its name or by its server, never both. */

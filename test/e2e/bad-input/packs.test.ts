@@ -77,6 +77,12 @@ const table: Readonly<Record<string, Omit<Refusal, 'code'>>> = {
       'fleet/fleet.yaml:9:53: error: the option argocd.maxUpdate must match pattern "^([1-9][0-9]?|100)%$" [SPEC_OPTION]',
     ],
   },
+  'a group that would be more than one line of a policy': {
+    files: fleetWith('', String.raw`{ argocd: { admins: ["a:b\ng, a:c, role:admin"] } }`),
+    says: [
+      String.raw`fleet/fleet.yaml:9:32: error: the option argocd.admins.0 must match pattern "^\S(.*\S)?$" [SPEC_OPTION]`,
+    ],
+  },
   'options for a pack that takes none': {
     files: fleetWith('mcs', '{ mcs: { domain: mesh.acme } }'),
     says: ['fleet/fleet.yaml:9:19: error: the pack "mcs" has no option "domain" [SPEC_OPTION]'],

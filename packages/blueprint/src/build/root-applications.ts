@@ -69,11 +69,11 @@ function argoCdApplication(fleet: Fleet, directory: string, options: Options): A
           targetRevision: options['chartVersion'] as string,
           helm: {
             releaseName: 'argocd',
-            // What people add comes last and wins; it is theirs to delete, too.
+            // What people add comes last and wins. One that is missing stops the sync, which is
+            // better than to lose the roles or controllers that it says.
             valueFiles: ['values.yaml', 'values-local.yaml'].flatMap(file =>
               directories.map(path => `$values/${path}/${file}`),
             ),
-            ignoreMissingValueFiles: true,
           },
         },
         { repoURL: repository.url, targetRevision: repository.revision, ref: 'values' },

@@ -3,7 +3,7 @@ import { newDocument } from './new-document.ts'
 
 export const team: Addition = {
   kind: 'team',
-  summary: 'a team, with an Argo CD project of its own',
+  summary: 'a team, with Argo CD projects of its own',
   questions: [
     { name: 'name', message: 'Name of the team', type: 'text' },
     { name: 'description', message: 'What it does', type: 'text', default: '' },
