@@ -125,6 +125,15 @@ const table: readonly [name: string, text: string, faults: readonly string[]][] 
     ],
   ],
   [
+    'a description that no project takes',
+    smallFleet +
+      document('Team', 'shop', { description: 'x'.repeat(240) }) +
+      document('Team', 'talk', { description: 'x'.repeat(241) }),
+    [
+      'fleet/fleet.yaml:12:102 SPEC_DESCRIPTION the description of talk has 241 characters, and its projects in Argo CD take 240',
+    ],
+  ],
+  [
     'references that lead nowhere, all at once',
     `${smallFleet}${region.replace('environment: production', 'environment: prodution')}${team}---
 apiVersion: bulkhead.dev/v1alpha1

@@ -10,6 +10,7 @@ export function checkValues(spec: Spec): Problem[] {
     ...checkNodes(spec),
     ...checkOwners(spec),
     ...checkGroups(spec),
+    ...checkDescriptions(spec),
     ...checkImages(spec),
   ]
 }
@@ -122,6 +123,28 @@ function checkGroups(spec: Spec): Problem[] {
 
 function isGroup(text: string): boolean {
   return text !== '' && text === text.trim() && !/\p{Cc}/u.test(text)
+}
+
+/** What an AppProject takes as its description, in characters. (argo-cd manifests/crds/appproject-crd.yaml) */
+const longestDescription = 255
+
+/** The description of a team is that of its projects, each with the name of the environment behind. */
+function checkDescriptions(spec: Spec): Problem[] {
+  const environments = spec.Fleet.flatMap(({ value }) => value.spec.environments)
+  const behind = Math.max(0, ...environments.map(({ name }) => `, in ${name}`.length))
+  const most = longestDescription - behind
+  return spec.Team.flatMap(({ value, source }) => {
+    const { length } = [...(value.spec.description ?? '')]
+    if (length <= most) return []
+    return [
+      {
+        code: 'SPEC_DESCRIPTION',
+        message: `the description of ${value.metadata.name} has ${length} characters, and its projects in Argo CD take ${most}`,
+        location: source.locate(['spec', 'description']),
+        hint: `Shorten it to ${most} characters.`,
+      },
+    ]
+  })
 }
 
 function checkImages(spec: Spec): Problem[] {
