@@ -66,21 +66,34 @@ const placed: Readonly<Record<string, readonly string[]>> = {
   storefront: everywhere,
 }
 
-test('every placed workload and system has one Application in each of its clusters', async t => {
-  const all = await appsOf(await acmeRepository(t))
-  assert.deepEqual(
-    all.filter(({ applicationSet }) => applicationSet === null).map(({ name }) => name),
-    ['acme-argocd', 'acme-clusters', 'acme-root'],
-  )
-  const made = all.flatMap(({ applicationSet, name, cluster }) =>
-    applicationSet === null ? [] : `${name} in ${cluster}`,
-  )
-  const expected = Object.entries(placed).flatMap(([set, clusters]) =>
-    clusters.map(cluster => `${set}-${cluster} in ${cluster}`),
-  )
-  assert.deepEqual(made, expected.sort())
-  assert.equal(new Set(all.map(({ name }) => name)).size, all.length, 'no name is there twice')
-})
+/** The instances that each topology comes to. */
+const instances: Readonly<Record<string, readonly string[]>> = {
+  hub: [],
+  regional: ['ap-south-1', 'eu-west-1', 'local', 'us-east-1'],
+  cluster: everywhere,
+}
+
+for (const [topology, names] of Object.entries(instances)) {
+  test(`${topology}: every placed workload and system has one Application in each of its clusters`, async t => {
+    const tree = await generatedFromAcme(text =>
+      text.replace('topology: hub', `topology: ${topology}`),
+    )
+    const all = await appsOf(fleetOf(t, tree))
+    const own = names.length === 0 ? [''] : names.map(name => `-${name}`)
+    assert.deepEqual(
+      all.filter(({ applicationSet }) => applicationSet === null).map(({ name }) => name),
+      ['argocd', 'clusters', 'root'].flatMap(part => own.map(name => `acme-${part}${name}`)),
+    )
+    const made = all.flatMap(({ applicationSet, name, cluster }) =>
+      applicationSet === null ? [] : `${name} in ${cluster}`,
+    )
+    const expected = Object.entries(placed).flatMap(([set, clusters]) =>
+      clusters.map(cluster => `${set}-${cluster} in ${cluster}`),
+    )
+    assert.deepEqual(made, expected.sort())
+    assert.equal(new Set(all.map(({ name }) => name)).size, all.length, 'no name is there twice')
+  })
+}
 
 for (const topology of ['hub', 'regional', 'cluster']) {
   test(`${topology}: every path is there, and every destination is one that the project permits`, async t => {

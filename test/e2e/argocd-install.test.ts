@@ -43,7 +43,8 @@ const someInstance = { hub: 'hub', regional: 'eu-west-1', cluster: 'eu-west-1-st
 for (const [topology, instance] of Object.entries(someInstance)) {
   test(`${topology}: an instance keeps itself at one version, where it runs, and prunes nothing`, async () => {
     const tree = await withArgoCd(`{ topology: ${topology} }`)
-    const { metadata, spec } = named<Application>(tree, instance, 'Application', 'acme-argocd')
+    const name = topology === 'hub' ? 'acme-argocd' : `acme-argocd-${instance}`
+    const { metadata, spec } = named<Application>(tree, instance, 'Application', name)
     assert.equal(metadata.finalizers, undefined)
     assert.equal(spec.syncPolicy?.automated?.prune, false)
     assert.deepEqual(spec.destination, {

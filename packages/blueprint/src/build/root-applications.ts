@@ -1,5 +1,5 @@
 import type { Application } from '@bulkhead/argocd'
-import { fleetProjects, type Fleet } from '@bulkhead/fleet'
+import { fleetProjects, type Fleet, type Instance } from '@bulkhead/fleet'
 import { instancePaths } from '../instance-paths.ts'
 import type { Options } from '../pack/resolve-options.ts'
 import type { InstanceBuilder } from './builder.ts'
@@ -12,16 +12,27 @@ import { automatedSync } from './sync-policy.ts'
  */
 export const buildRootApplications: InstanceBuilder = ({ fleet, options }, instance) => {
   const { directory, clusters } = instancePaths(instance)
+  const nameOf = (part: string) => applicationName(fleet, part, instance)
   return [
-    { name: 'root.yaml', object: rootApplication(fleet, `${fleet.name}-root`, directory) },
+    { name: 'root.yaml', object: rootApplication(fleet, nameOf('root'), directory) },
     {
       name: 'clusters.yaml',
-      object: withoutPruning(rootApplication(fleet, `${fleet.name}-clusters`, clusters)),
+      object: withoutPruning(rootApplication(fleet, nameOf('clusters'), clusters)),
     },
     ...(options['install'] === true
-      ? [{ name: 'argocd.yaml', object: argoCdApplication(fleet, directory, options) }]
+      ? [
+          {
+            name: 'argocd.yaml',
+            object: argoCdApplication(fleet, nameOf('argocd'), directory, options),
+          },
+        ]
       : []),
   ]
+}
+
+/** No two instances have one of the same name: metrics and alerts tell Applications by it. */
+function applicationName({ name: fleet }: Fleet, part: string, { name, runsIn }: Instance): string {
+  return runsIn ? `${fleet}-${part}-${name}` : `${fleet}-${part}`
 }
 
 function rootApplication(fleet: Fleet, name: string, path: string): Application {
@@ -46,14 +57,19 @@ const sharedValues = 'infrastructure/argocd'
  * Argo CD itself, by its chart. It has no finalizer and prunes nothing: what deletes the Application,
  * or a version of the chart that leaves something out, leaves Argo CD running.
  */
-function argoCdApplication(fleet: Fleet, directory: string, options: Options): Application {
+function argoCdApplication(
+  fleet: Fleet,
+  name: string,
+  directory: string,
+  options: Options,
+): Application {
   const { repository, argocd } = fleet
   const directories = [sharedValues, `${directory}/argocd`]
   return withoutPruning({
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
     metadata: {
-      name: `${fleet.name}-argocd`,
+      name,
       namespace: argocd.namespace,
       labels: ownLabels(fleet),
       annotations: {
