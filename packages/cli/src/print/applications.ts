@@ -32,9 +32,14 @@ export function applicationTable(applications: readonly ManagedApplication[]): s
       project,
       destination.namespace,
       String(wave),
-      sources.map(sourceName).join(' '),
+      sources.filter(deploys).map(sourceName).join(' '),
     ]),
   ])
+}
+
+/** One that only gives values to another deploys nothing itself. */
+function deploys({ ref, path, chart }: ApplicationSourceRef): boolean {
+  return ref === undefined || (path ?? chart) !== undefined
 }
 
 /** A source in a few words: a path, or a chart with its version. */
