@@ -86,9 +86,9 @@ function joinInstances(instances: readonly InstanceFacts[]): InstanceFacts {
     clusters: instances.flatMap(({ clusters }) => clusters).sort(byName),
     projects: instances.flatMap(({ projects }) => projects),
     expansions: instances.flatMap(({ expansions }) => expansions),
-    setLocations: new Map(instances.flatMap(({ setLocations }) => [...setLocations])),
     applications: instances.flatMap(({ applications }) => applications).sort(byName),
     problems: instances.flatMap(({ problems }) => problems),
+    roots: instances.flatMap(({ roots }) => roots),
     deploymentsOf: application => home.get(application)?.deploymentsOf(application) ?? [],
   }
 }

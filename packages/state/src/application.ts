@@ -14,6 +14,8 @@ import type { Location } from '@bulkhead/diagnostics'
 
 /** An Application that Argo CD will have: made by a set, or written by a person. */
 export interface ManagedApplication {
+  /** The Argo CD that has it: the root that it is started with, as `gitops/hub`. */
+  readonly instance: string
   readonly name: string
   readonly namespace: string
   readonly project: string
@@ -66,6 +68,7 @@ export interface ApplicationSourceRef {
 }
 
 interface ApplicationOrigin {
+  readonly instance: string
   readonly applicationSet?: string
   readonly generator?: Path
   readonly origins?: readonly Origin[]
@@ -79,12 +82,13 @@ interface ApplicationOrigin {
 export function readApplication(
   object: JsonObject,
   clusters: readonly RegisteredCluster[],
-  { applicationSet, generator, origins = [], step, goes, location }: ApplicationOrigin,
+  { instance, applicationSet, generator, origins = [], step, goes, location }: ApplicationOrigin,
 ): ManagedApplication {
   const { name, namespace, annotations } = objectOf(object['metadata'])
   const spec = objectOf(object['spec'])
   const destination = readDestination(objectOf(spec['destination']))
   return {
+    instance,
     name: textOf(name),
     namespace: textOf(namespace),
     project: textOf(spec['project']),
@@ -125,6 +129,11 @@ export function fateBy(verb: 'Prune' | 'Delete', object: JsonObject): ObjectFate
     .map(option => option.trim())
   if (options.includes(`${verb}=false`)) return 'left'
   return options.includes(`${verb}=confirm`) ? 'confirmed' : 'deleted'
+}
+
+/** (Argo CD docs: App Deletion, "About The Deletion Finalizer") */
+export function isResourcesFinalizer(name: string): boolean {
+  return /^resources-finalizer\.argocd\.argoproj\.io(?:\/|$)/.test(name)
 }
 
 /** Whether a sync takes away what an Application no longer has. */

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import {
   expandApplicationSet,
   formatPath,
+  listOf,
   objectOf,
   textOf,
   type ControllerSettings,
@@ -18,6 +19,7 @@ import { readKubernetesYaml } from '@bulkhead/kustomize/kubernetes-yaml'
 import {
   fateBy,
   isLocal,
+  isResourcesFinalizer,
   prunes,
   readApplication,
   type ManagedApplication,
@@ -36,24 +38,38 @@ export interface InstanceFacts {
   readonly projects: readonly JsonObject[]
   /** What each of its ApplicationSets makes, in order of name. */
   readonly expansions: readonly SetFacts[]
-  /** Where each of them is written, by `namespace/name`. */
-  readonly setLocations: ReadonlyMap<string, Location>
   /** Every Application that it will have, sorted by name. */
   readonly applications: readonly ManagedApplication[]
   /** What keeps Applications from being made, or from being known here. */
   readonly problems: readonly Problem[]
+  /** Every root that was looked through for what is Argo CD's own. */
+  readonly roots: readonly FollowedRoot[]
   /** What an Application deploys, source by source. It is built when it is first asked for. */
   deploymentsOf(application: ManagedApplication): readonly Deployment[]
 }
 
 /** What an ApplicationSet makes, without what each of its parameters was taken from. */
-export interface SetFacts extends Omit<Expansion, 'applications'> {
+export interface SetFacts extends SetPlace, Omit<Expansion, 'applications'> {
   readonly applications: readonly Pick<GeneratedApplication, 'name' | 'rejection'>[]
+}
+
+export interface FollowedRoot {
+  readonly instance: string
+  readonly path: string
+  /** Whether something of Argo CD's own was in it; of one that does not build, nobody knows. */
+  readonly status: 'brings' | 'brings nothing' | 'does not build'
+}
+
+interface SetPlace {
+  /** The Argo CD that has it, as an Application says it. */
+  readonly instance: string
+  /** Where it is written. */
+  readonly location: Location | undefined
 }
 
 /** The same as it is just compiled: Applications can be asked for their parameters. */
 export interface Instance extends InstanceFacts {
-  readonly expansions: readonly Expansion[]
+  readonly expansions: readonly (Expansion & SetPlace)[]
 }
 
 /**
@@ -72,7 +88,7 @@ export function compileInstance(
   root: string,
   settings: ControllerSettings = { progressiveSyncs: true },
 ): Instance {
-  return new InstanceCompiler(repository, settings).compile(root)
+  return new InstanceCompiler(repository, root, settings).compile()
 }
 
 /** An object of Argo CD, as it is built. */
@@ -87,9 +103,10 @@ type Kind = 'Application' | 'ApplicationSet' | 'AppProject' | 'Registration'
 
 class InstanceCompiler {
   readonly #repository: StateRepository
+  readonly #root: string
   readonly #settings: ControllerSettings
   readonly #builder: RootBuilder
-  readonly #followed = new Set<string>()
+  readonly #followed = new Map<string, FollowedRoot['status']>()
   readonly #problems: Problem[] = []
   readonly #found: Readonly<Record<Kind, Map<string, BuiltObject>>> = {
     Application: new Map(),
@@ -98,14 +115,15 @@ class InstanceCompiler {
     Registration: new Map(),
   }
 
-  constructor(repository: StateRepository, settings: ControllerSettings) {
+  constructor(repository: StateRepository, root: string, settings: ControllerSettings) {
     this.#repository = repository
+    this.#root = root
     this.#settings = settings
     this.#builder = new RootBuilder(repository.fileSystem)
   }
 
-  compile(root: string): Instance {
-    this.#follow(root, '')
+  compile(): Instance {
+    this.#follow(this.#root, '')
     // What was found can register clusters, and so more Applications; paths are finite.
     for (;;) {
       const reading = this.#read()
@@ -126,13 +144,13 @@ class InstanceCompiler {
       clusters,
       projects: sortedByKey(this.#found.AppProject).map(({ value }) => value),
       expansions,
-      setLocations: this.#setLocations,
       applications,
       problems: [
         ...this.#problems,
         ...expansions.flatMap(expansion => this.#problemsOf(expansion)),
         ...namesTwice(applications),
       ],
+      roots: [...this.#followed].map(([path, status]) => ({ instance: this.#root, path, status })),
       deploymentsOf: application => deploymentsOf(application, context),
     }
   }
@@ -149,9 +167,10 @@ class InstanceCompiler {
   /** Takes what is Argo CD's own from a root. */
   #follow(path: string, namespace: string): void {
     if (this.#followed.has(path)) return
-    this.#followed.add(path)
+    this.#followed.set(path, 'brings nothing')
     const outcome = this.#builder.build(path)
     if ('problems' in outcome) {
+      this.#followed.set(path, 'does not build')
       this.#problems.push(...outcome.problems)
       return
     }
@@ -163,6 +182,7 @@ class InstanceCompiler {
         namespace,
       )
       if (kind === 'Registration' && !readRegistration(value)) continue
+      this.#followed.set(path, 'brings')
       // What two roots bring is one object in the cluster.
       const key = `${resource.name}\n${textOf(objectOf(value['metadata'])['namespace'])}`
       if (this.#found[kind].has(key)) continue
@@ -184,17 +204,26 @@ class InstanceCompiler {
       settings: this.#settings,
     }
     const sets = sortedByKey(this.#found.ApplicationSet)
-    const expansions = sets.map(set => expandApplicationSet(set, world))
+    const instance = this.#root
+    const expansions = sets.map(set => ({
+      ...expandApplicationSet(set, world),
+      instance,
+      location: set.locate([]),
+    }))
     const written = sortedByKey(this.#found.Application)
     const alone = written.map(({ value }) =>
-      readApplication(value, clusters, { location: undefined }),
+      readApplication(value, clusters, { instance, location: undefined }),
     )
     const origin = (object: BuiltObject) => ({
+      instance,
       location: object.locate([]),
       goes: this.#fateOf(object, alone),
     })
     const made = expansions.flatMap((expansion, i) =>
-      applicationsOf(expansion, clusters, origin(sets[i]!)),
+      applicationsOf(expansion, clusters, {
+        ...origin(sets[i]!),
+        ...(letsGo(sets[i]!.value, expansion) && { goes: 'left' }),
+      }),
     )
     return {
       clusters,
@@ -204,16 +233,6 @@ class InstanceCompiler {
         ...written.map(object => readApplication(object.value, clusters, origin(object))),
       ].sort(byName),
     }
-  }
-
-  get #setLocations(): ReadonlyMap<string, Location> {
-    return new Map(
-      sortedByKey(this.#found.ApplicationSet).flatMap(({ value, locate }) => {
-        const { namespace, name } = objectOf(value['metadata'])
-        const location = locate([])
-        return location ? [[`${textOf(namespace)}/${textOf(name)}`, location] as const] : []
-      }),
-    )
   }
 
   /** What becomes of an object when its file is taken away: that is for who brings it to say. */
@@ -276,7 +295,7 @@ class InstanceCompiler {
 
 interface Reading {
   readonly clusters: readonly RegisteredCluster[]
-  readonly expansions: readonly Expansion[]
+  readonly expansions: Instance['expansions']
   readonly applications: readonly ManagedApplication[]
 }
 
@@ -307,11 +326,24 @@ function withNamespace(object: JsonObject, namespace: string): JsonObject {
   return { ...object, metadata: { ...metadata, namespace } }
 }
 
+/**
+ * Whether a set gives its Applications up before it is deleted. It takes a finalizer for the
+ * controller to be asked. (controllers/applicationset_controller.go, Reconcile; argo-cd#12172)
+ */
+function letsGo(set: JsonObject, { effect }: Expansion): boolean {
+  const { finalizers } = objectOf(set['metadata'])
+  return !effect.deletes && listOf(finalizers).map(textOf).some(isResourcesFinalizer)
+}
+
 /** Those that Argo CD creates; what it refuses is a problem. */
 function applicationsOf(
   { name: applicationSet, applications, rollout }: Expansion,
   clusters: readonly RegisteredCluster[],
-  origin: { readonly location: Location | undefined; readonly goes: ObjectFate },
+  origin: {
+    readonly instance: string
+    readonly location: Location | undefined
+    readonly goes: ObjectFate
+  },
 ): readonly ManagedApplication[] {
   return applications
     .filter(({ rejection }) => !rejection)

@@ -1,17 +1,10 @@
 import { createHash } from 'node:crypto'
-import type {
-  Expansion,
-  GeneratedApplication,
-  JsonObject,
-  Origin,
-  Path,
-  RegisteredCluster,
-} from '@bulkhead/argocd'
+import type { JsonObject, Origin, Path, RegisteredCluster } from '@bulkhead/argocd'
 import type { Location, Problem } from '@bulkhead/diagnostics'
 import { readApplication, type ManagedApplication, type ObjectFate } from './application.ts'
 import { compareInstances, type Moment, type StateChange } from './compare/compare-instances.ts'
 import type { KnownReferences } from './compare/touched-roots.ts'
-import { compileInstance, type InstanceFacts } from './compile.ts'
+import { compileInstance, type FollowedRoot, type InstanceFacts, type SetFacts } from './compile.ts'
 import { deploymentsOf } from './deployment.ts'
 import type { StateRepository } from './repository.ts'
 import { RootBuilder } from './root-builder.ts'
@@ -67,14 +60,14 @@ export class Compiler {
   }
 
   #learn(key: string, repository: StateRepository, root: string): Known {
-    const learnt = this.#recall(key, repository) ?? this.#compile(key, repository, root)
+    const learnt = this.#recall(key, repository, root) ?? this.#compile(key, repository, root)
     this.#known.get(key)?.push(learnt)
     return learnt
   }
 
-  #recall(key: string, repository: StateRepository): Known | undefined {
+  #recall(key: string, repository: StateRepository, root: string): Known | undefined {
     for (const text of this.#store.read(key)) {
-      const kept = readKept(text, repository)
+      const kept = readKept(text, repository, root)
       if (kept) return kept
     }
     return undefined
@@ -99,12 +92,10 @@ interface Known {
 interface Body {
   readonly clusters: readonly RegisteredCluster[]
   readonly projects: readonly JsonObject[]
-  readonly sets: readonly (Omit<Expansion, 'applications'> & {
-    readonly applications: readonly Pick<GeneratedApplication, 'name' | 'rejection'>[]
-  })[]
-  readonly setLocations: readonly (readonly [string, Location])[]
+  readonly sets: readonly SetFacts[]
   readonly applications: readonly KeptApplication[]
   readonly problems: readonly Problem[]
+  readonly roots: readonly FollowedRoot[]
 }
 
 /** What cannot be read from the object itself. */
@@ -126,9 +117,9 @@ function formatKept({ trace, facts: instance }: Known): string {
       ...set,
       applications: set.applications.map(({ name, rejection }) => ({ name, rejection })),
     })),
-    setLocations: [...instance.setLocations],
     applications: instance.applications.map(keptOf),
     problems: instance.problems,
+    roots: instance.roots,
   }
   return `${JSON.stringify(trace)}\n${JSON.stringify(body)}`
 }
@@ -154,17 +145,16 @@ function keptOf({
 }
 
 /** Nothing for what does not hold here. */
-function readKept(text: string, repository: StateRepository): Known | undefined {
+function readKept(text: string, repository: StateRepository, root: string): Known | undefined {
   const end = text.indexOf('\n')
   const trace = JSON.parse(text.slice(0, end)) as Trace
   if (!holds(trace, repository)) return undefined
-  const { sets, setLocations, applications, ...body } = JSON.parse(text.slice(end + 1)) as Body
+  const { sets, applications, ...body } = JSON.parse(text.slice(end + 1)) as Body
   const facts = {
     ...body,
     expansions: sets,
-    setLocations: new Map(setLocations),
     applications: applications.map(({ object, location, ...origin }) =>
-      readApplication(object, body.clusters, { ...origin, location }),
+      readApplication(object, body.clusters, { ...origin, instance: root, location }),
     ),
   }
   return { trace, facts }

@@ -26,7 +26,7 @@ function deploy(spec: string): readonly Deployment[] {
       `metadata: { name: x }\nspec: { ${spec}, destination: { name: eu } }`,
     ) as JsonObject,
     [],
-    { location: undefined },
+    { instance: 'hub', location: undefined },
   )
   const fileSystem = memoryFileSystem(files)
   const builder = new RootBuilder(fileSystem)

@@ -52,8 +52,8 @@ const empty: InstanceFacts = {
   clusters: [],
   projects: [],
   expansions: [],
-  setLocations: new Map(),
   applications: [],
   problems: [],
+  roots: [],
   deploymentsOf: () => [],
 }

@@ -1,9 +1,17 @@
+import { posix } from 'node:path'
 import { listOf, objectOf, textOf, type Json, type JsonObject } from '@bulkhead/argocd'
-import { fateBy, prunes, type ManagedApplication, type ObjectFate } from '../application.ts'
+import {
+  fateBy,
+  isResourcesFinalizer,
+  prunes,
+  type ApplicationSourceRef,
+  type ManagedApplication,
+  type ObjectFate,
+} from '../application.ts'
 import type { InstanceFacts, SetFacts } from '../compile.ts'
 import type { Deployment } from '../deployment.ts'
 import { valueFilePaths } from '../helm-chart.ts'
-import type { StateRepository } from '../repository.ts'
+import { isAtHand, type StateRepository } from '../repository.ts'
 import { compareFields, isSame, type FieldChange } from './compare-fields.ts'
 import {
   compareObjects,
@@ -14,8 +22,9 @@ import {
 } from './compare-objects.ts'
 import { compareSets, type SetChange } from './compare-sets.ts'
 import { changedPaths, TouchedRoots, type KnownReferences } from './touched-roots.ts'
+import { incompleteInstances, keyOf, stays, type Incomplete } from './what-stays.ts'
 
-/** What an Argo CD has at one moment, and the files that it has it from. */
+/** What each Argo CD of a fleet has at one moment, and the files that it has it from. */
 export interface Moment {
   readonly instance: InstanceFacts
   readonly repository: StateRepository
@@ -67,12 +76,13 @@ export function compareInstances(
 ): StateChange {
   const paths = changedPaths(before.repository, after.repository)
   const touched = new TouchedRoots(after.repository, paths, references)
-  const comparison = new Comparison(before, after, touched)
+  const incomplete = incompleteInstances(before.instance, after.instance)
+  const comparison = new Comparison(before, after, { paths, touched, incomplete })
   const [old, now] = [before, after].map(({ instance }) => byKey(instance)) as [Keyed, Keyed]
   const keys = [...new Set([...old.keys(), ...now.keys()])].sort()
   return {
     applications: keys.flatMap(key => comparison.compare(old.get(key), now.get(key)) ?? []),
-    sets: compareSets(before.instance, after.instance),
+    sets: compareSets(before.instance, after.instance, incomplete),
     paths,
   }
 }
@@ -80,23 +90,31 @@ export function compareInstances(
 type Keyed = ReadonlyMap<string, ManagedApplication>
 
 function byKey({ applications }: InstanceFacts): Keyed {
-  return new Map(applications.map(one => [`${one.name}\n${one.namespace}`, one]))
+  return new Map(applications.map(one => [keyOf(one), one]))
+}
+
+/** What is known of a change before anything is built. */
+interface Known {
+  readonly paths: readonly string[]
+  readonly touched: TouchedRoots
+  readonly incomplete: Incomplete
 }
 
 class Comparison {
   readonly #before: Moment
   readonly #after: Moment
-  readonly #touched: TouchedRoots
-  /** Sets by namespace and name, as they will be. */
+  readonly #known: Known
+  /** As they will be. */
   readonly #sets: ReadonlyMap<string, SetFacts>
+  /** The instances that there will be. */
+  readonly #instances: ReadonlySet<string>
 
-  constructor(before: Moment, after: Moment, touched: TouchedRoots) {
+  constructor(before: Moment, after: Moment, known: Known) {
     this.#before = before
     this.#after = after
-    this.#touched = touched
-    this.#sets = new Map(
-      after.instance.expansions.map(set => [`${set.namespace}\n${set.name}`, set]),
-    )
+    this.#known = known
+    this.#sets = new Map(after.instance.expansions.map(set => [keyOf(set), set]))
+    this.#instances = new Set(after.instance.roots.map(({ instance }) => instance))
   }
 
   compare(
@@ -109,32 +127,33 @@ class Comparison {
   }
 
   #added(application: ManagedApplication): ApplicationChange {
-    const { objects, charts, unknown } = this.#contents(this.#after, application)
+    const { objects, charts, notes } = this.#contents(this.#after, application)
     return {
       verdict: 'added',
       application,
       fields: [],
       objects: compareObjects(new Map(), objects, () => 'left'),
       charts: [...charts].map(([chart]) => ({ verdict: 'added', chart, fields: [] })),
-      unknown,
+      unknown: reasonsIn(notes),
       fate: undefined,
     }
   }
 
   #removed(application: ManagedApplication): ApplicationChange | undefined {
     const set = this.#setOf(application)
-    // A set that is frozen or not known deletes nothing; nor does one that refuses what it made.
-    if (set && set.status !== 'generated') return undefined
-    if (set?.applications.some(({ name }) => name === application.name)) return undefined
-    const { objects, charts, unknown } = this.#contents(this.#before, application)
-    const fate = fateOfApplication(application, set)
+    const { incomplete } = this.#known
+    if (set ? stays(application.name, set, incomplete) : incomplete.has(application.instance)) {
+      return undefined
+    }
+    const { objects, charts, notes } = this.#contents(this.#before, application)
+    const fate = this.#fateOf(application, set)
     return {
       verdict: 'removed',
       application,
       fields: [],
       objects: compareObjects(objects, new Map(), fatesWith(application, fate)),
       charts: [...charts].map(([chart]) => ({ verdict: 'removed', chart, fields: [] })),
-      unknown,
+      unknown: reasonsIn(notes),
       fate,
     }
   }
@@ -148,31 +167,76 @@ class Comparison {
     return { verdict: 'changed', application: now, fields, ...contents, fate: undefined }
   }
 
+  #setOf({ applicationSet: name, namespace, instance }: ManagedApplication): SetFacts | undefined {
+    return name === undefined ? undefined : this.#sets.get(keyOf({ name, namespace, instance }))
+  }
+
+  /** What Argo CD does with an Application that nothing makes any more: a set says by its policy. */
+  #fateOf(application: ManagedApplication, set: SetFacts | undefined): ObjectFate {
+    // An Argo CD that is no longer told of goes on with what it was told last.
+    if (!this.#instances.has(application.instance)) return 'left'
+    if (set) return set.effect.deletes ? 'deleted' : 'left'
+    return application.goes
+  }
+
   #compareContents(old: ManagedApplication, now: ManagedApplication) {
     const before = this.#contents(this.#before, old)
     const after = this.#contents(this.#after, now)
-    const unknown = [...new Set([...before.unknown, ...after.unknown])]
+    const unknown = this.#unknownIn(before.notes, after.notes)
     // What does not build takes nothing away: Argo CD leaves what runs as it is, and complains.
-    if (!isSame(before.unknown, after.unknown)) return { objects: [], charts: [], unknown }
+    if (!isSame(reasonsIn(before.notes), reasonsIn(after.notes))) {
+      return { objects: [], charts: [], unknown }
+    }
     return {
       objects: compareObjects(before.objects, after.objects, prunedBy(now)),
       charts: compareCharts(before.charts, after.charts),
-      unknown,
+      unknown: [...unknown, ...this.#changedTemplates(now)],
     }
   }
 
-  #setOf({ applicationSet, namespace }: ManagedApplication): SetFacts | undefined {
-    return applicationSet === undefined
-      ? undefined
-      : this.#sets.get(`${namespace}\n${applicationSet}`)
+  /** What could not be compared, each reason once; a source that has not changed is as it was. */
+  #unknownIn(before: readonly Note[], after: readonly Note[]): readonly string[] {
+    const reasons = reasonsIn(after)
+    const past = reasonsIn(before).filter(why => !reasons.includes(why))
+    const isAsItWas = ({ source, why }: Note) =>
+      !this.#isTouchedSource(source) &&
+      before.some(old => old.why === why && isSame(old.source.value, source.value))
+    return [
+      ...past.map(why => `before the change, ${why}`),
+      ...reasonsIn(after.filter(note => !isAsItWas(note))),
+    ]
+  }
+
+  /** Charts of the repository itself in which more than the values has changed. */
+  #changedTemplates(application: ManagedApplication): readonly string[] {
+    const { instance, repository } = this.#after
+    const values = new Set(valueFilePaths(application, repository))
+    return instance.deploymentsOf(application).flatMap(one => {
+      if (one.kind !== 'chart' || one.source.chart !== undefined) return []
+      const directory = directoryOf(one.source)
+      const isOfChart = (path: string) => path.startsWith(`${directory}/`) && !values.has(path)
+      return this.#known.paths.some(isOfChart)
+        ? [`the Helm chart ${directory} has changed, and is not rendered here`]
+        : []
+    })
   }
 
   /** Whether a changed file can have changed what an Application deploys. */
   #isTouched(application: ManagedApplication): boolean {
     return (
-      application.sources.some(
-        ({ path }) => path !== undefined && this.#touched.has(path.replace(/^\.?\/|\/$/g, '')),
-      ) || valueFilePaths(application, this.#after.repository).some(path => this.#touched.has(path))
+      application.sources.some(source => this.#isTouchedSource(source)) ||
+      valueFilePaths(application, this.#after.repository).some(path =>
+        this.#known.touched.has(path),
+      )
+    )
+  }
+
+  /** A path in another repository, or at another revision, is none of ours. */
+  #isTouchedSource(source: ApplicationSourceRef): boolean {
+    return (
+      source.path !== undefined &&
+      isAtHand(this.#after.repository, source.repoURL, source.targetRevision) &&
+      this.#known.touched.has(directoryOf(source))
     )
   }
 
@@ -185,16 +249,26 @@ class Comparison {
       charts: new Map(
         deployments.flatMap(one => (one.kind === 'chart' ? [[nameOfChart(one), one.chart]] : [])),
       ),
-      unknown: deployments.flatMap(whyUnknown),
+      notes: deployments.flatMap(noteOf),
     }
   }
+}
+
+function directoryOf({ path = '.' }: ApplicationSourceRef): string {
+  return posix.normalize(path).replace(/^\/|\/$/g, '')
 }
 
 /** What an Application deploys, as far as it is known. */
 interface Contents {
   readonly objects: DeployedObjects
   readonly charts: ReadonlyMap<string, Chart>
-  readonly unknown: readonly string[]
+  readonly notes: readonly Note[]
+}
+
+/** What cannot be said of a source, and why. */
+interface Note {
+  readonly source: ApplicationSourceRef
+  readonly why: string
 }
 
 type Chart = Extract<Deployment, { kind: 'chart' }>['chart']
@@ -219,17 +293,22 @@ function nameOfChart({ chart: { name, repoURL } }: Extract<Deployment, { kind: '
   return `${name} from ${repoURL}`
 }
 
-function whyUnknown(deployment: Deployment): readonly string[] {
-  switch (deployment.kind) {
+function reasonsIn(notes: readonly Note[]): readonly string[] {
+  return [...new Set(notes.map(({ why }) => why))]
+}
+
+function noteOf(deployment: Deployment): readonly Note[] {
+  const { kind, source } = deployment
+  switch (kind) {
     case 'unknown':
-      return [deployment.why]
+      return [{ source, why: deployment.why }]
     case 'failed':
-      return [`${deployment.path} does not build`]
+      return [{ source, why: `${deployment.path} does not build` }]
     case 'objects':
     case 'chart':
       return []
     default:
-      return deployment satisfies never
+      return kind satisfies never
   }
 }
 
@@ -252,19 +331,10 @@ function toldOf({ version, releaseName, values, parameters }: Chart): JsonObject
   return { version, releaseName, values, parameters }
 }
 
-/** (Argo CD docs: App Deletion, "About The Deletion Finalizer") */
-const finalizer = /^resources-finalizer\.argocd\.argoproj\.io(?:\/|$)/
-
-/** What Argo CD does with an Application that nothing makes any more: a set says by its policy. */
-function fateOfApplication({ goes }: ManagedApplication, set: SetFacts | undefined): ObjectFate {
-  if (!set) return goes
-  return set.effect.deletes ? 'deleted' : 'left'
-}
-
 /** What an Application deployed goes with it only if the finalizer says so. */
 function fatesWith({ object, sources }: ManagedApplication, fate: ObjectFate): Fates {
   const { finalizers } = objectOf(object['metadata'])
-  const cascades = sources.length > 0 && listOf(finalizers).some(one => finalizer.test(textOf(one)))
+  const cascades = sources.length > 0 && listOf(finalizers).map(textOf).some(isResourcesFinalizer)
   return deployed => {
     if (fate === 'left' || !cascades) return 'left'
     const own = fateBy('Delete', deployed.value)

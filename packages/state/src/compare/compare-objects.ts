@@ -3,6 +3,7 @@ import type { Location } from '@bulkhead/diagnostics'
 import type { BuiltResource } from '@bulkhead/kustomize'
 import type { ObjectFate } from '../application.ts'
 import { inRepository } from '../root-builder.ts'
+import { apiGroupOf } from './api-group.ts'
 import { compareFields, type FieldChange } from './compare-fields.ts'
 import { replacementOf, type Replacement } from './replacements.ts'
 
@@ -58,8 +59,7 @@ export function deployedObjects(resources: Iterable<BuiltResource>): DeployedObj
 
 /** Another version of its API makes no other object. */
 function keyOf({ apiVersion, kind, namespace, name }: ObjectRef): string {
-  const group = apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : ''
-  return [group, kind, namespace, name].join('\n')
+  return [apiGroupOf(apiVersion), kind, namespace, name].join('\n')
 }
 
 /** How objects go that are no longer deployed. */

@@ -1,11 +1,17 @@
 import type { Location } from '@bulkhead/diagnostics'
 import type { InstanceFacts, SetFacts } from '../compile.ts'
+import { keyOf, stays, type Incomplete } from './what-stays.ts'
 
 /** An ApplicationSet that makes other Applications than it did. */
 export interface SetChange {
   readonly name: string
   readonly namespace: string
-  /** How many Applications it made and will make; nothing where there was no set, or will be none. */
+  /** The Argo CD that has it, as `gitops/hub`. */
+  readonly instance: string
+  /**
+   * How many Applications there were and will be by it; nothing where there was no set, or will be
+   * none. What Argo CD leaves as it is counts, made by the set or not.
+   */
   readonly before: number | undefined
   readonly after: number | undefined
   /** Whether Argo CD will stop at a fault of it, and did not before. */
@@ -18,54 +24,70 @@ export interface SetChange {
   readonly location: Location | undefined
 }
 
-/** The sets of two moments that do not make the same, in order of name. */
-export function compareSets(before: InstanceFacts, after: InstanceFacts): readonly SetChange[] {
+/**
+ * The sets of two moments that do not make the same, in order of name.
+ *
+ * @param incomplete instances of which not all is known: their sets lose nothing
+ */
+export function compareSets(
+  before: InstanceFacts,
+  after: InstanceFacts,
+  incomplete: Incomplete,
+): readonly SetChange[] {
   const [old, now] = [before, after].map(byKey) as [Keyed, Keyed]
   return [...new Set([...old.keys(), ...now.keys()])]
     .sort()
-    .flatMap(key => compareSet(old.get(key), now.get(key)) ?? [])
+    .flatMap(key => compareSet(old.get(key), now.get(key), incomplete) ?? [])
 }
 
 interface Found {
   readonly set: SetFacts
-  readonly clusters: ReadonlySet<string>
-  readonly location: Location | undefined
+  readonly made: Made
 }
+
+/** Application → its cluster, where that is known. */
+type Made = ReadonlyMap<string, string | undefined>
 type Keyed = ReadonlyMap<string, Found>
 
-function byKey({ expansions, applications, setLocations }: InstanceFacts): Keyed {
-  const clusters = Map.groupBy(
-    applications,
-    ({ namespace, applicationSet }) => `${namespace}/${applicationSet}`,
+function byKey({ expansions, applications }: InstanceFacts): Keyed {
+  const bySet = Map.groupBy(applications, ({ applicationSet = '', namespace, instance }) =>
+    keyOf({ name: applicationSet, namespace, instance }),
   )
   return new Map(
     expansions.map(set => {
-      const key = `${set.namespace}/${set.name}`
-      const reached = (clusters.get(key) ?? []).flatMap(({ cluster }) => cluster ?? [])
-      return [key, { set, clusters: new Set(reached), location: setLocations.get(key) }]
+      const key = keyOf(set)
+      const made = (bySet.get(key) ?? []).map(({ name, cluster }) => [name, cluster] as const)
+      return [key, { set, made: new Map(made) }]
     }),
   )
 }
 
-function compareSet(old: Found | undefined, now: Found | undefined): SetChange | undefined {
-  const { set, location } = (now ?? old)!
-  const [before, after] = [old, now].map(found => found && countOf(found.set))
+function compareSet(
+  old: Found | undefined,
+  now: Found | undefined,
+  incomplete: Incomplete,
+): SetChange | undefined {
+  const { set } = (now ?? old)!
+  if (!now && incomplete.has(set.instance)) return undefined
+  const [had, has] = [old?.made ?? none, now ? kept(old?.made ?? none, now, incomplete) : none]
   const freezes = now?.set.status === 'frozen' && old?.set.status !== 'frozen'
-  const isKnown = now === undefined || now.set.status === 'generated'
-  // Of a set that is frozen or not known, nothing can be said to be lost.
-  const lost = isKnown ? missing(old, now) : []
-  const gained = missing(now, old)
-  const isSame = before === after && lost.length === 0 && gained.length === 0
-  if (isSame && !freezes) return undefined
-  const { name, namespace } = set
-  return { name, namespace, before, after, freezes, lost, gained, location }
+  const [lost, gained] = [missing(had, has), missing(has, had)]
+  const [before, after] = [old && had.size, now && has.size]
+  if (before === after && lost.length === 0 && gained.length === 0 && !freezes) return undefined
+  const { name, namespace, instance, location } = set
+  return { name, namespace, instance, before, after, freezes, lost, gained, location }
 }
 
-/** Applications that are refused are neither created nor deleted. */
-function countOf({ applications }: SetFacts): number {
-  return applications.filter(({ rejection }) => !rejection).length
+const none: Made = new Map()
+
+/** What a set makes, and what stays of what it made. */
+function kept(old: Made, { set, made }: Found, incomplete: Incomplete): Made {
+  const left = [...old].filter(([name]) => !made.has(name) && stays(name, set, incomplete))
+  return new Map([...left, ...made])
 }
 
-function missing(from: Found | undefined, other: Found | undefined): readonly string[] {
-  return [...(from?.clusters ?? [])].filter(name => !other?.clusters.has(name)).sort()
+function missing(from: Made, other: Made): readonly string[] {
+  const there = new Set(other.values())
+  const gone = [...from.values()].filter(cluster => cluster !== undefined && !there.has(cluster))
+  return [...new Set(gone as readonly string[])].sort()
 }

@@ -1,3 +1,5 @@
+import { apiGroupOf } from './api-group.ts'
+
 interface Kind {
   readonly apiVersion: string
   readonly kind: string
@@ -5,7 +7,7 @@ interface Kind {
 
 /**
  * Kinds that take something with them which no sync brings back: data, all that lies in a
- * namespace, all objects of a kind, or a cluster. (Kubernetes docs: persistent volumes, reclaiming;
+ * namespace, all objects of a kind, or a cluster. A StatefulSet is none: its claims outlive it. (Kubernetes docs: persistent volumes, reclaiming;
  * namespaces; custom resource definitions; Cluster API: deleting a Cluster; the docs of each
  * operator)
  */
@@ -15,7 +17,6 @@ const irreplaceable: readonly (readonly [group: string, kind: string])[] = [
   ['', 'PersistentVolumeClaim'],
   ['acid.zalan.do', 'postgresql'],
   ['apiextensions.k8s.io', 'CustomResourceDefinition'],
-  ['apps', 'StatefulSet'],
   ['cassandra.datastax.com', 'CassandraDatacenter'],
   ['cluster.x-k8s.io', 'Cluster'],
   ['cluster.x-k8s.io', 'MachineDeployment'],
@@ -31,6 +32,6 @@ const irreplaceable: readonly (readonly [group: string, kind: string])[] = [
 
 /** Whether something goes with an object of this kind that no sync brings back. */
 export function isIrreplaceable({ apiVersion, kind }: Kind): boolean {
-  const group = apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : ''
+  const group = apiGroupOf(apiVersion)
   return irreplaceable.some(row => row[0] === group && row[1] === kind)
 }

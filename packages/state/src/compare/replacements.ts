@@ -1,4 +1,5 @@
 import { objectOf, textOf, type JsonObject } from '@bulkhead/argocd'
+import { apiGroupOf } from './api-group.ts'
 import type { FieldChange } from './compare-fields.ts'
 
 /** What a change of an object replaces: pods are started anew, or machines. */
@@ -58,7 +59,7 @@ const rules: readonly Rule[] = [
     group: 'cluster.x-k8s.io',
     kind: 'Cluster',
     replaces: 'nodes',
-    by: ['spec.topology.version', 'spec.topology.class'],
+    by: ['spec.topology.version', 'spec.topology.class', 'spec.topology.classRef'],
   },
 ]
 
@@ -68,7 +69,7 @@ export function replacementOf(
   value: JsonObject,
   fields: readonly FieldChange[],
 ): Replacement | undefined {
-  const group = apiVersion.replace(/\/.*/, '')
+  const group = apiGroupOf(apiVersion)
   const rule = rules.find(one => one.group === group && one.kind === kind)
   if (!rule || (rule.unless && textAt(value, rule.unless[0]) === rule.unless[1])) return undefined
   const isTouched = fields.some(({ path }) => rule.by.some(field => isBelow(path, field)))

@@ -4,7 +4,7 @@ import { findWaiver } from '../waivers.ts'
 import { judge, withLapse } from '../judge.ts'
 import { changeRules } from './rules/index.ts'
 import type { FleetChange } from './fleet-change.ts'
-import { domainsIn, reachOf, type Reach } from './failure-domains.ts'
+import { domainsIn, reachOf, type DomainsOf, type Reach } from './failure-domains.ts'
 import { tallyChanges, type Tallies } from './tally.ts'
 import { touchesOf, type Touch } from './touched-clusters.ts'
 
@@ -30,6 +30,7 @@ export interface LaterReach extends Reach {
 export interface ChangeView extends FleetChange {
   readonly touches: readonly Touch[]
   readonly reach: Reach
+  readonly domainsOf: DomainsOf
   readonly reachOf: (clusters: Iterable<string>) => Reach
 }
 
@@ -45,7 +46,7 @@ export function judgeChange(fleetChange: FleetChange, today: string): ChangeRepo
   const touches = touchesOf(change)
   const atOnce = touches.filter(({ waitsFor }) => waitsFor === undefined)
   const reach = reached(atOnce.map(({ cluster }) => cluster))
-  const view: ChangeView = { ...fleetChange, touches, reach, reachOf: reached }
+  const view: ChangeView = { ...fleetChange, touches, reach, domainsOf, reachOf: reached }
   return {
     change,
     tallies: tallyChanges(change.applications, domainsOf),

@@ -1,6 +1,6 @@
 import type { ApplicationChange } from '@bulkhead/state'
 
-/** One Application under two names. */
+/** One Application under two names, or of one Argo CD and then of another. */
 export interface Rename {
   readonly removed: ApplicationChange
   readonly added: ApplicationChange

@@ -18,14 +18,14 @@ export function touchesOf({ applications }: StateChange): readonly Touch[] {
   const touching = applications.filter(isFelt)
   const firstSteps = new Map<string, number>()
   for (const { application, verdict } of touching) {
-    const { applicationSet: set, namespace, step } = application
-    if (set === undefined || step === undefined || verdict === 'removed') continue
-    const key = `${namespace}/${set}`
+    const { step } = application
+    if (step === undefined || verdict === 'removed') continue
+    const key = setOf(application)
     firstSteps.set(key, Math.min(step, firstSteps.get(key) ?? step))
   }
   return touching.flatMap(change => {
-    const { applicationSet, namespace, step } = change.application
-    const first = firstSteps.get(`${namespace}/${applicationSet}`)
+    const { step } = change.application
+    const first = firstSteps.get(setOf(change.application))
     const waits = change.verdict !== 'removed' && step !== undefined && step !== first
     return clustersOf(change).map(cluster => ({
       cluster,
@@ -33,6 +33,11 @@ export function touchesOf({ applications }: StateChange): readonly Touch[] {
       waitsFor: waits ? step : undefined,
     }))
   })
+}
+
+/** The set that an Application is rolled out with. */
+function setOf({ instance, namespace, applicationSet }: ApplicationChange['application']): string {
+  return [instance, namespace, applicationSet].join('\n')
 }
 
 /** What Argo CD keeps for its own use changes nothing in a cluster; nor does what is only left. */
@@ -44,12 +49,18 @@ function isFelt({ verdict, fields, objects, charts, unknown, fate }: Application
       return fate !== 'left'
     case 'changed':
       return (
-        objects.length + charts.length + unknown.length > 0 ||
+        objects.some(isMoved) ||
+        charts.length + unknown.length > 0 ||
         fields.some(({ path }) => path.startsWith('spec.destination'))
       )
     default:
       return verdict satisfies never
   }
+}
+
+/** What is left goes on running as it did. */
+function isMoved(change: ObjectChange): boolean {
+  return change.verdict !== 'removed' || change.fate !== 'left'
 }
 
 /**

@@ -19,18 +19,10 @@ export const reachBeyondBudget: ChangeRule = {
 }
 
 function* checkLimit(limit: ReachLimit, view: ChangeView): Iterable<Observation> {
-  const { reach, reachOf, after } = view
-  const environmentOf = new Map(
-    [...(view.before?.clusters ?? []), ...after.fleet.clusters].map(({ name, environment }) => [
-      name as string,
-      environment.name,
-    ]),
-  )
+  const { reach, reachOf, domainsOf, after } = view
+  const places: readonly (string | undefined)[] | undefined = limit.in
   const counted = reachOf(
-    reach.clusters.filter(cluster => {
-      const environment = environmentOf.get(cluster)
-      return !limit.in || (environment !== undefined && limit.in.includes(environment))
-    }),
+    reach.clusters.filter(cluster => places?.includes(domainsOf(cluster).environment) ?? true),
   )
   const index = after.fleet.changeBudget.reach.findIndex(
     one => JSON.stringify(one) === JSON.stringify(limit),

@@ -9,8 +9,8 @@ export const setEmptied: ChangeRule = {
 
   *check({ change: { sets } }) {
     for (const set of sets) {
-      const { before = 0, after, freezes, lost, name } = set
-      if (before === 0 || after !== 0 || freezes) continue
+      const { before = 0, after, lost, name } = set
+      if (before === 0 || after !== 0) continue
       yield {
         message: `the ApplicationSet ${name} made ${before} Application${before === 1 ? '' : 's'} and will make none`,
         location: setLocation(set),

@@ -10,12 +10,16 @@ export const applicationRenamed: ChangeRule = {
 
   *check({ change: { applications } }) {
     for (const { removed, added } of renamesIn(applications)) {
-      const { name, cluster } = removed.application
+      const { name, cluster, instance } = removed.application
+      const becomes =
+        name === added.application.name
+          ? `goes from the Argo CD of ${instance} to that of ${added.application.instance}`
+          : `becomes ${added.application.name}`
       const deletes = removed.objects.some(one => one.verdict === 'removed' && one.fate !== 'left')
       yield {
         message: deletes
-          ? `the Application ${name} becomes ${added.application.name}: Argo CD deletes all that it deployed, and creates it again`
-          : `the Application ${name} becomes ${added.application.name}, and both claim what it deployed`,
+          ? `the Application ${name} ${becomes}: Argo CD deletes all that it deployed, and creates it again`
+          : `the Application ${name} ${becomes}, and both claim what it deployed`,
         location: added.application.location ?? startOf('fleet/fleet.yaml'),
         severity: deletes ? 'error' : 'warning',
         hint: deletes

@@ -11,7 +11,8 @@ export const setFreezes: ChangeRule = {
     for (const set of sets) {
       if (!set.freezes) continue
       const expansion = instance.expansions.find(
-        ({ name, namespace }) => name === set.name && namespace === set.namespace,
+        ({ name, namespace, instance: argocd }) =>
+          name === set.name && namespace === set.namespace && argocd === set.instance,
       )
       const [fault] = expansion?.faults ?? []
       const { before = 0 } = set

@@ -8,9 +8,8 @@ export const nameInTwoSets: ChangeRule = {
   summary: 'No two ApplicationSets or files make an Application of one name.',
 
   *check({ after: { instance } }) {
-    const named = Map.groupBy(
-      instance.applications,
-      ({ namespace, name }) => `${namespace}/${name}`,
+    const named = Map.groupBy(instance.applications, ({ instance: argocd, namespace, name }) =>
+      [argocd, namespace, name].join('\n'),
     )
     for (const [first, second] of named.values()) {
       if (!first || !second) continue
