@@ -1,4 +1,4 @@
-import { describeObject, type ApplicationChange } from '@bulkhead/state'
+import { describeObject, type ApplicationChange, type ChartChange } from '@bulkhead/state'
 import { findingsText, type Counts, type DomainTally } from '@bulkhead/validator'
 import type { CommandContext } from '../command.ts'
 import { countOf } from '../print/count-of.ts'
@@ -89,20 +89,20 @@ function describeGroup(
     ...(clusters.length > 1 ? [`    ${paint.dim(shorten(clusters))}`] : []),
     ...(verdict === 'changed' ? [] : [`    ${countObjects(change)}`]),
     ...limited(fields, mostFields, field => `    ${field.path}: ${describeField(field)}`),
-    ...charts.flatMap(chart => [
-      `    ${signs[chart.verdict]} chart ${chart.chart}`,
-      ...limited(
-        chart.fields,
-        mostFields,
-        field => `        ${field.path}: ${describeField(field)}`,
-      ),
-    ]),
+    ...(verdict === 'changed' ? charts.flatMap(describeChart) : []),
     ...(verdict === 'changed'
       ? limited(objects, mostObjects, one => describeChange(one, paint))
       : []),
     ...unknown.map(why => `    ${paint.yellow('?')} not compared: ${why}`),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function describeChart({ verdict, chart, fields }: ChartChange): readonly string[] {
+  return [
+    `    ${signs[verdict]} chart ${chart}`,
+    ...limited(fields, mostFields, field => `        ${field.path}: ${describeField(field)}`),
+  ]
 }
 
 function describeChange(
