@@ -368,6 +368,33 @@ test('one overlay is within the budget, and so is what waits behind waves', asyn
   assert.deepEqual((await rolling.plan()).findings, [])
 })
 
+test('an image comes to an environment after the one before it runs it', async t => {
+  const { git, edit, plan } = await acmeWith(t, budget)
+  const image = (environment: string, tag: string) =>
+    edit(
+      `apps/payment-service/overlays/${environment}/kustomization.yaml`,
+      /$/,
+      `images: [{ name: ghcr.io/acme/payment-service, newTag: '${tag}' }]\n`,
+    )
+  image('production', '2.0.0')
+  const { code, findings } = await plan('--since', 'HEAD')
+  assert.equal(code, 1)
+  assert.match(
+    findings.map(({ message }) => message).join('\n'),
+    /payment-service gets ghcr\.io\/acme\/payment-service:2\.0\.0 in production, and staging does not run it/,
+  )
+  git('checkout', '-q', '.')
+  image('staging', '2.0.0')
+  assert.deepEqual((await plan()).findings, [])
+  git('commit', '-qam', 'Two in staging')
+  image('production', '2.0.0')
+  assert.deepEqual(
+    (await plan()).findings.map(({ rule }) => rule),
+    ['CHG001'],
+    'both regions of production at once are another matter',
+  )
+})
+
 test('a limit that the change itself loosens still holds for it', async t => {
   const { edit, plan } = await acmeWith(t, budget)
   edit(base, /cpu: \d+m/, 'cpu: 333m')

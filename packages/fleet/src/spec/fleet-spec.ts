@@ -229,7 +229,7 @@ const changeBudget = closed(
     waveOrder: Type.Optional(
       Type.Boolean({
         description:
-          'Whether one change may touch a workload or system in one environment only, so that the environments follow each other. Default: false.',
+          'Whether environments have to follow each other: one change may touch a workload or system in one of them only, and an image comes to one when the one before it runs it. Default: false.',
       }),
     ),
   },
