@@ -3,6 +3,7 @@ export type { Reach } from './change/failure-domains.ts'
 export { judgeChange, type ChangeReport, type LaterReach } from './change/judge-change.ts'
 export { renamesIn, type Rename } from './change/renames.ts'
 export { tally, type Counts, type DomainTally, type Tallies, type Tally } from './change/tally.ts'
+export { laws } from './laws.ts'
 export { fileNameOf, pagePath } from './page-path.ts'
 export type { Checked, Report, Skipped, Suppressed } from './report.ts'
 export {

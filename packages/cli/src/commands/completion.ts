@@ -1,5 +1,5 @@
 import { additions } from '@bulkhead/fleet'
-import { allRules } from '@bulkhead/validator'
+import { laws } from '@bulkhead/validator'
 import { Argument } from 'commander'
 import type { CommandModule } from '../command.ts'
 import { ipam } from './ipam/index.ts'
@@ -15,7 +15,7 @@ const following: Readonly<Record<string, readonly string[]>> = {
   add: Object.keys(additions),
   apps: ['--cluster', '--set', '--staged', '--ref'],
   completion: ['bash', 'zsh', 'fish'],
-  explain: allRules.map(({ id }) => id),
+  explain: laws.map(({ id }) => id),
   generate: ['--check', '--dry-run', '--diff'],
   hooks: ['install'],
   ipam: ipam.commands.map(({ name }) => name),

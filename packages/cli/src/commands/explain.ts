@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { didYouMean, FleetError } from '@bulkhead/diagnostics'
-import { allRules, pagePath } from '@bulkhead/validator'
+import { laws, pagePath } from '@bulkhead/validator'
 import type { CommandModule } from '../command.ts'
 import { table } from '../print/table.ts'
 
@@ -11,7 +11,7 @@ export const explain: CommandModule = {
       .addHelpText('after', '\nExamples:\n  bulkhead explain\n  bulkhead explain NET002')
       .action(
         run(({ terminal, json }, id: string | undefined) => {
-          const rules = allRules.map(({ id, name, severity, summary }) => ({
+          const rules = laws.map(({ id, name, severity, summary }) => ({
             id,
             name,
             severity,
@@ -38,7 +38,7 @@ export const explain: CommandModule = {
 function readPage(id: string): string {
   const path = pagePath(id)
   if (path) return readFileSync(path, 'utf8')
-  const ids = allRules.map(rule => rule.id)
+  const ids = laws.map(rule => rule.id)
   throw new FleetError({
     code: 'RULE_UNKNOWN',
     message: `there is no rule "${id}"${didYouMean(id, ids)}`,
