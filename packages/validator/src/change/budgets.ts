@@ -1,8 +1,11 @@
 import type { Location } from '@bulkhead/diagnostics'
-import type { ReachLimit } from '@bulkhead/fleet'
-import type { FleetChange } from './fleet-change.ts'
+import type { Fleet, LoadedFleet, ReachLimit } from '@bulkhead/fleet'
 
-type Sides = Pick<FleetChange, 'before' | 'after'>
+/** The fleet on both sides of a change, as far as its budget goes. */
+interface Sides {
+  readonly before: Fleet | undefined
+  readonly after: Pick<LoadedFleet, 'fleet' | 'sources'>
+}
 
 /**
  * The limits that a change is held to: those of before it and those of after, each once. Who
@@ -26,7 +29,7 @@ export function wantsWaveOrder({ before, after }: Sides): boolean {
   return before?.changeBudget.waveOrder === true || after.fleet.changeBudget.waveOrder
 }
 
-/** Where the budget is written; a limit that goes away with the change, where the fleet begins. */
+/** Where the budget is written; of a limit that goes away with the change, what it stood in. */
 export function budgetLocation(
   { after: { fleet, sources } }: Sides,
   path: readonly (string | number)[],
