@@ -16,11 +16,15 @@ import type { PlanReport } from './plan-report.ts'
 
 /** A comment of GitHub ends at 65,536 characters; what is left is for the line that says so. */
 const longest = 60_000
+/** Of findings, and of each other kind of note: with all of them, the head alone could be too long. */
+const mostNotes = 50
 
 /** A plan as the comment of a pull request. */
 export function planMarkdown(report: PlanReport): string {
   const { reach, later, findings, suppressed, skipped, tallies } = report
   const marks = { error: '🛑', warning: '⚠️', info: 'ℹ️' } as const
+  const isError = ({ severity }: (typeof findings)[number]) => severity === 'error'
+  const gravestFirst = [...findings.filter(isError), ...findings.filter(one => !isError(one))]
   const head = [
     `### Bulkhead plan: ${headlineOf(report)}`,
     '',
@@ -28,15 +32,17 @@ export function planMarkdown(report: PlanReport): string {
     ...later.map(step => `**Then, step ${step.step}:** ${reachLine(step)}`),
     ...alarmsOf(report).map(alarm => `**Note:** ${alarm}`),
     '',
-    ...findings.map(
+    ...limited(
+      gravestFirst,
       ({ rule, severity, message, location, hint }) =>
         `- ${marks[severity]} \`${rule}\` ${escape(message)} (${code(formatLocation(location))}). ${escape(hint)}`,
     ),
-    ...suppressed.map(
+    ...limited(
+      suppressed,
       ({ finding, reason, until }) =>
         `- waived${until === undefined ? '' : ` until ${until}`}: \`${finding.rule}\` ${escape(finding.message)} (${escape(reason)})`,
     ),
-    ...skipped.map(({ what, why }) => `- not compared: ${escape(what)} (${escape(why)})`),
+    ...limited(skipped, ({ what, why }) => `- not compared: ${escape(what)} (${escape(why)})`),
     '',
   ]
   const domains = (['regions', 'environments', 'providers', 'clusters'] as const).flatMap(kind =>
@@ -44,6 +50,12 @@ export function planMarkdown(report: PlanReport): string {
   )
   const groups = groupChanges(report.change.applications).map(describeGroup)
   return fit([head.join('\n'), domains.join('\n'), ...groups])
+}
+
+function limited<T>(items: readonly T[], show: (item: T) => string): readonly string[] {
+  const rest = items.length - mostNotes
+  const shown = items.slice(0, mostNotes).map(show)
+  return rest > 0 ? [...shown, `- … and ${rest} more`] : shown
 }
 
 /** As many of the parts as one comment holds. */
