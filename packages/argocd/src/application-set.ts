@@ -14,6 +14,7 @@ export interface ApplicationSet {
       readonly applicationsSync?: 'sync' | 'create-update' | 'create-delete' | 'create-only'
       readonly preserveResourcesOnDeletion?: boolean
     }
+    readonly strategy?: RollingSync
     readonly template: { readonly metadata: ObjectMeta; readonly spec: ApplicationSpec }
   }
 }
@@ -21,4 +22,17 @@ export interface ApplicationSet {
 /** One set of parameters for each registered cluster that the selector matches. */
 export interface ClusterGenerator {
   readonly clusters: { readonly selector: LabelSelector }
+}
+
+/** The order in which an ApplicationSet syncs its Applications. */
+export interface RollingSync {
+  readonly type: 'RollingSync'
+  readonly rollingSync: { readonly steps: readonly RollingSyncStep[] }
+}
+
+/** The Applications that are synced together: those whose labels match. */
+export interface RollingSyncStep {
+  readonly matchExpressions: NonNullable<LabelSelector['matchExpressions']>
+  /** How many Applications change at a time: a number, or a share such as `25%`. Without it all. */
+  readonly maxUpdate?: number | string
 }

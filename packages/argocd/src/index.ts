@@ -5,7 +5,12 @@ export type {
   ApplicationSpec,
   SyncPolicy,
 } from './application.ts'
-export type { ApplicationSet, ClusterGenerator } from './application-set.ts'
+export type {
+  ApplicationSet,
+  ClusterGenerator,
+  RollingSync,
+  RollingSyncStep,
+} from './application-set.ts'
 export type { AppProject, NamedGroupKind } from './app-project.ts'
 export type { LabelSelector, ObjectMeta } from './meta.ts'
 export { readClusterSecret, type RegisteredCluster } from './expand/cluster-secret.ts'

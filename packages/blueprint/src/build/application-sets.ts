@@ -1,4 +1,4 @@
-import type { ApplicationSet, ApplicationSpec, LabelSelector } from '@bulkhead/argocd'
+import type { ApplicationSet, ApplicationSpec, LabelSelector, RollingSync } from '@bulkhead/argocd'
 import {
   fleetProjects,
   projectOf,
@@ -13,7 +13,7 @@ import type { BuildContext, InstanceBuilder } from './builder.ts'
 import { generatePaths } from './generate-paths.ts'
 import { instanceLabel, ownLabels } from './labels.ts'
 import { placedIn } from './placed-in.ts'
-import { planRollingSync, type RollingSync } from './rolling-sync.ts'
+import { planRollingSync } from './rolling-sync.ts'
 import { automatedSync } from './sync-policy.ts'
 
 /**
@@ -37,7 +37,7 @@ function workloadSet(
   workload: Workload,
   { fleet, options, references }: BuildContext,
   instance: Instance,
-): RollingApplicationSet {
+): ApplicationSet {
   const { name, namespace, team, placement } = workload
   return applicationSet(fleet, {
     name,
@@ -57,7 +57,7 @@ function systemSet(
   { name, spec }: Pack,
   { fleet, options, references }: BuildContext,
   instance: Instance,
-): RollingApplicationSet {
+): ApplicationSet {
   const { namespace, helm } = spec.application ?? { namespace: name }
   const manifests = source(fleet, `infrastructure/${name}/overlays/{{ .name }}`)
   return applicationSet(fleet, {
@@ -80,10 +80,6 @@ function systemSet(
       destination: { name: '{{ .name }}', namespace },
     },
   })
-}
-
-interface RollingApplicationSet extends ApplicationSet {
-  readonly spec: ApplicationSet['spec'] & { readonly strategy?: RollingSync }
 }
 
 function strategyOf(
@@ -153,7 +149,7 @@ function applicationSet(
     readonly strategy: RollingSync | undefined
     readonly spec: ApplicationSpec
   },
-): RollingApplicationSet {
+): ApplicationSet {
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'ApplicationSet',

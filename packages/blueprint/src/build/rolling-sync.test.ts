@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { RollingSyncStep } from '@bulkhead/argocd'
 import { isPlaced, type Cluster, type Fleet } from '@bulkhead/fleet'
 import fc from 'fast-check'
 import { load } from '../testing/fleet.ts'
-import { planRollingSync, type RollingSync } from './rolling-sync.ts'
-
-type Step = RollingSync['rollingSync']['steps'][number]
+import { planRollingSync } from './rolling-sync.ts'
 
 interface State {
   readonly pattern: 'active-passive' | 'active-active' | 'stateless'
@@ -40,11 +39,11 @@ function fleetOf(regions: readonly string[], states: readonly State[]): Fleet {
   return fleet
 }
 
-function stepsOf({ clusters, workloads }: Fleet): readonly Step[] {
+function stepsOf({ clusters, workloads }: Fleet): readonly RollingSyncStep[] {
   return planRollingSync(clusters, workloads, '25%')?.rollingSync.steps ?? []
 }
 
-function isIn({ matchExpressions }: Step, { environment, region }: Cluster): boolean {
+function isIn({ matchExpressions }: RollingSyncStep, { environment, region }: Cluster): boolean {
   const labels: Readonly<Record<string, string>> = {
     environment: environment.name,
     region: region.name,

@@ -1,18 +1,6 @@
-import type { LabelSelector } from '@bulkhead/argocd'
+import type { RollingSync, RollingSyncStep } from '@bulkhead/argocd'
 import type { Cluster, Environment, Workload } from '@bulkhead/fleet'
 import { isPlaced } from '@bulkhead/fleet'
-
-/** The order in which an ApplicationSet syncs its Applications. */
-export interface RollingSync {
-  readonly type: 'RollingSync'
-  readonly rollingSync: { readonly steps: readonly Step[] }
-}
-
-interface Step {
-  readonly matchExpressions: NonNullable<LabelSelector['matchExpressions']>
-  /** How many Applications change at a time: a number, or a share such as `25%`. Without it all. */
-  readonly maxUpdate?: number | string
-}
 
 /**
  * The steps in which the clusters of a set are synced: one environment after the other and, within
@@ -42,7 +30,7 @@ function stepsOf(
   clusters: readonly Cluster[],
   workloads: readonly Workload[],
   maxUpdate: number | string,
-): readonly Step[] {
+): readonly RollingSyncStep[] {
   const [first = [], ...later] = separate(clusters, workloads)
   const inEnvironment = { key: 'environment', operator: 'In', values: [environment.name] } as const
   const pace = paceOf(environment, clusters, workloads, maxUpdate)
