@@ -4,11 +4,13 @@ import { BuildContext, NotShareable } from './build-context.ts'
 import type { BuildError } from './build-error.ts'
 import { buildError, locationOf } from './build-error.ts'
 import { diskFileSystem } from './disk-file-system.ts'
+import type { EditedRoot } from './edit/kustomization-edit.ts'
 import type { FileSystem } from './file-system.ts'
 import type { BuildMetadataOption } from './kustomization.ts'
 import { Loader, type LoadRestrictor } from './loader.ts'
 import { originAnnotation, transformationsAnnotation } from './origin.ts'
 import { leafProvenance, provenanceOf, type LeafProvenance, type Provenance } from './provenance.ts'
+import { readKustomization } from './read-kustomization.ts'
 import type { ResMap } from './res-map.ts'
 import type { Resource } from './resource.ts'
 import { addHashes } from './transformers/hash.ts'
@@ -71,29 +73,37 @@ export function build(root: string, options: BuildOptions = {}): BuildResult {
 
 /**
  * Builds many directories that may share files and bases: each file is read once, and each base is
- * built once. One root that fails does not keep the others from being built.
+ * built once. One root that fails does not keep the others from being built, and edits to the
+ * kustomization of one are not seen by the others.
  */
 export function* buildMany(
-  roots: Iterable<string>,
+  roots: Iterable<string | EditedRoot>,
   options: BuildOptions = {},
 ): Generator<BuildOutcome> {
   const workspace = new Workspace(options.fileSystem ?? diskFileSystem)
-  for (const root of roots) {
+  for (const request of roots) {
+    const edited = typeof request === 'string' ? undefined : request
+    const root = typeof request === 'string' ? request : request.root
     try {
-      yield { root, result: buildIn(workspace, root, options) }
+      yield { root, result: buildIn(workspace, root, options, edited) }
     } catch (error) {
       yield { root, error: asBuildError(error) }
     }
   }
 }
 
-function buildIn(workspace: Workspace, root: string, options: BuildOptions): BuildResult {
+function buildIn(
+  workspace: Workspace,
+  root: string,
+  options: BuildOptions,
+  edited?: EditedRoot,
+): BuildResult {
   try {
     try {
-      return run(workspace, root, options, true)
+      return run(workspace, root, options, true, edited)
     } catch (error) {
       if (!(error instanceof NotShareable)) throw error
-      return run(workspace, root, options, false)
+      return run(workspace, root, options, false, edited)
     }
   } catch (error) {
     throw asBuildError(unwritable(error))
@@ -106,11 +116,14 @@ function run(
   root: string,
   options: BuildOptions,
   shares: boolean,
+  edited: EditedRoot | undefined,
 ): BuildResult {
   const { fileSystem } = workspace
   const loader = Loader.at(root, fileSystem, options.loadRestrictor ?? 'rootOnly')
   const context = new BuildContext(workspace, shares)
-  const read = context.kustomization(loader, undefined)
+  const read = edited
+    ? readKustomization(loader, undefined, edited)
+    : context.kustomization(loader, undefined)
   const { buildMetadata = [], openapi, sortOptions } = read.fields
   // Origins are paths from the root, so what carries them belongs to this build alone.
   if (shares && buildMetadata.length > 0) throw new NotShareable()

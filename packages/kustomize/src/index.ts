@@ -8,6 +8,7 @@ export {
 } from './build.ts'
 export { BuildError, type BuildErrorCode } from './build-error.ts'
 export { diskFileSystem } from './disk-file-system.ts'
+export type { EditedRoot, KustomizationEdit } from './edit/kustomization-edit.ts'
 export { memoryFileSystem, type FileSystem } from './file-system.ts'
 export type { LoadRestrictor } from './loader.ts'
 export { readReferences, type Reference } from './references.ts'

@@ -2,6 +2,8 @@ import { posix } from 'node:path'
 import { asBuildError } from './workspace.ts'
 import { buildError } from './build-error.ts'
 import { kustomizationShape, type KustomizationFile } from './config/kustomization-shape.ts'
+import { applyEdits } from './edit/apply-edits.ts'
+import type { EditedRoot } from './edit/kustomization-edit.ts'
 import type { At, Loader } from './loader.ts'
 import type { Node } from './yaml/node.ts'
 import { parseDocument, refuseControlCharacters } from './yaml/parse.ts'
@@ -17,8 +19,8 @@ export interface ReadKustomization {
   readonly node: Node
 }
 
-/** Reads and checks the kustomization of a directory. */
-export function readKustomization(loader: Loader, at: At): ReadKustomization {
+/** Reads and checks the kustomization of a directory, after some edits where there are any. */
+export function readKustomization(loader: Loader, at: At, edited?: EditedRoot): ReadKustomization {
   const found = kustomizationFileNames.flatMap(name => {
     const path = posix.join(loader.root, name)
     if (loader.restrictor === 'rootOnly' && !isInside(loader, path)) return []
@@ -40,7 +42,7 @@ export function readKustomization(loader: Loader, at: At): ReadKustomization {
   }
   const source = new Source(only.path, new TextDecoder('utf-8').decode(only.bytes))
   try {
-    return check(source)
+    return check(source, edited)
   } catch (error) {
     throw asBuildError(error)
   }
@@ -52,9 +54,10 @@ function isInside(loader: Loader, path: string): boolean {
   return real !== undefined && (loader.root === '/' || real.startsWith(`${loader.root}/`))
 }
 
-function check(source: Source): ReadKustomization {
+function check(source: Source, edited: EditedRoot | undefined): ReadKustomization {
   refuseControlCharacters(source)
-  const node = parseDocument(source)
+  const written = parseDocument(source)
+  const node = edited ? applyEdits(written, edited) : written
   const fields = node && kustomizationShape(node, 'kustomization')
   const isEmpty = !fields || Object.entries(fields).every(saysNothing)
   if (isEmpty) {

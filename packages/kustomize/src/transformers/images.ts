@@ -112,7 +112,7 @@ function changeImage(reference: string, image: Image): string {
 }
 
 /** `host:5000/name:tag@digest` in its parts; the port of a host is no tag. */
-function splitImage(reference: string): { name: string; tag: string; digest: string } {
+export function splitImage(reference: string): { name: string; tag: string; digest: string } {
   const slash = Math.max(reference.indexOf('/'), 0)
   const at = reference.indexOf('@', slash)
   const colon = reference.indexOf(':', slash)

@@ -46,6 +46,20 @@ export class Source {
   }
 }
 
+/** Text that stands in no file, and was asked for at one place: all of it is told as written there. */
+export class PlacedSource extends Source {
+  readonly #place: Location
+
+  constructor(place: Location) {
+    super(place.file, '')
+    this.#place = place
+  }
+
+  override locate(): Location {
+    return this.#place
+  }
+}
+
 function lineStarts(text: string): number[] {
   const starts = [0]
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
