@@ -2,14 +2,14 @@ import { Accumulator } from './accumulator.ts'
 import { Target } from './accumulate.ts'
 import { BuildContext, NotShareable } from './build-context.ts'
 import type { BuildError } from './build-error.ts'
-import { buildError, locationOf } from './build-error.ts'
+import { buildError } from './build-error.ts'
+import { builtResource, unwritable, type BuiltResource } from './built-resource.ts'
 import { diskFileSystem } from './disk-file-system.ts'
 import type { EditedRoot } from './edit/kustomization-edit.ts'
 import type { FileSystem } from './file-system.ts'
 import type { BuildMetadataOption } from './kustomization.ts'
 import { Loader, type LoadRestrictor } from './loader.ts'
 import { originAnnotation, transformationsAnnotation } from './origin.ts'
-import { leafProvenance, provenanceOf, type LeafProvenance, type Provenance } from './provenance.ts'
 import { readKustomization } from './read-kustomization.ts'
 import type { ResMap } from './res-map.ts'
 import type { Resource } from './resource.ts'
@@ -19,11 +19,7 @@ import { fixNameReferences } from './transformers/name-references.ts'
 import { sortResources } from './transformers/sort-order.ts'
 import { resolveVariables } from './transformers/variables.ts'
 import { asBuildError, Workspace } from './workspace.ts'
-import { UnwritableNode } from './yaml/emit.ts'
-import { emitYaml } from './yaml/emit.ts'
 import { MapNode, type Node } from './yaml/node.ts'
-import { UnreadableScalar } from './yaml/resolve.ts'
-import { toValue, type ValueMap } from './yaml/value.ts'
 
 export interface BuildOptions {
   /** Where files come from; the disk by default. */
@@ -34,20 +30,6 @@ export interface BuildOptions {
   readonly reorder?: 'none' | 'legacy'
   /** Whether every object is labelled as managed by kustomize. */
   readonly managedByLabel?: boolean
-}
-
-/** One object of the output. */
-export interface BuiltResource {
-  readonly apiVersion: string
-  readonly kind: string
-  readonly name: string
-  readonly namespace: string
-  /** The object as a plain value. */
-  readonly value: ValueMap
-  readonly provenance: Provenance
-  /** Where the value at a path was written. */
-  locate(path: readonly (string | number)[]): LeafProvenance
-  toYaml(): string
 }
 
 export interface BuildResult {
@@ -233,71 +215,10 @@ class Result implements BuildResult {
 
   constructor(root: string, resources: readonly Resource[]) {
     this.root = root
-    this.resources = resources.map(resource => new Built(resource))
+    this.resources = resources.map(resource => builtResource(resource))
   }
 
   toYaml(): string {
     return this.resources.map(resource => resource.toYaml()).join('---\n')
   }
-}
-
-class Built implements BuiltResource {
-  readonly #resource: Resource
-
-  constructor(resource: Resource) {
-    this.#resource = resource
-  }
-
-  get apiVersion(): string {
-    return this.#resource.apiVersion
-  }
-
-  get kind(): string {
-    return this.#resource.kind
-  }
-
-  get name(): string {
-    return this.#resource.name
-  }
-
-  get namespace(): string {
-    return this.#resource.namespace
-  }
-
-  get value(): ValueMap {
-    return toValue(this.#resource.node) as ValueMap
-  }
-
-  get provenance(): Provenance {
-    return provenanceOf(this.#resource)
-  }
-
-  locate(path: readonly (string | number)[]): LeafProvenance {
-    return leafProvenance(this.#resource, path)
-  }
-
-  toYaml(): string {
-    try {
-      return emitYaml(this.#resource.node)
-    } catch (error) {
-      throw asBuildError(unwritable(error, this.#resource))
-    }
-  }
-}
-
-/** What cannot be written as YAML is a fault of the input. */
-function unwritable(error: unknown, resource?: Resource): unknown {
-  const node =
-    error instanceof UnwritableNode
-      ? error.node
-      : error instanceof UnreadableScalar
-        ? error.scalar
-        : undefined
-  if (!node || !(error instanceof Error)) return error
-  const at = locationOf(node) ?? locationOf(resource?.origin?.node)
-  return buildError('KUSTOMIZE_OUTPUT', error.message, {
-    at,
-    hint: 'Correct the value.',
-    cause: error,
-  })
 }

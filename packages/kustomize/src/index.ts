@@ -4,8 +4,8 @@ export {
   type BuildOptions,
   type BuildOutcome,
   type BuildResult,
-  type BuiltResource,
 } from './build.ts'
+export type { BuiltResource } from './built-resource.ts'
 export { BuildError, type BuildErrorCode } from './build-error.ts'
 export { diskFileSystem } from './disk-file-system.ts'
 export type { EditedRoot, KustomizationEdit } from './edit/kustomization-edit.ts'
@@ -13,6 +13,7 @@ export { memoryFileSystem, type FileSystem } from './file-system.ts'
 export type { LoadRestrictor } from './loader.ts'
 export { readReferences, type Reference } from './references.ts'
 export type { LeafProvenance, Provenance } from './provenance.ts'
+export { readManifests } from './read-manifests.ts'
 export type { Value, ValueMap } from './yaml/value.ts'
 export {
   fieldOrder,

@@ -128,7 +128,8 @@ function remembering(fileSystem: FileSystem): FileSystem {
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-function decode(file: string, bytes: Uint8Array): Source {
+/** The text of a file, with its lines ended alike. */
+export function decode(file: string, bytes: Uint8Array): Source {
   let text: string
   try {
     text = decoder.decode(bytes)
