@@ -28,6 +28,9 @@ export type {
   UnknownPart,
 } from './expand/expansion.ts'
 export type { OutsideGenerator, OutsideKind, Supply } from './expand/generators/context.ts'
+export { readDoublestar } from './expand/globs/doublestar.ts'
+export { readGobwasGlob } from './expand/globs/gobwas.ts'
+export { BadPattern, pathMatch } from './expand/globs/path-match.ts'
 export { localCluster } from './expand/generators/clusters.ts'
 export {
   formatPath,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readDoublestar } from './doublestar.ts'
+import { readGobwasGlob } from './gobwas.ts'
 import { BadPattern, pathMatch } from './path-match.ts'
 import { PathspecError, readPathspec } from './pathspec.ts'
 
@@ -45,9 +46,28 @@ const doublestars: readonly (readonly [string, string])[] = [
   ['/a', 'a | b'],
 ]
 
+const gobwas: readonly (readonly [string, string])[] = [
+  ['*.yaml', 'a.yaml x/b.yaml | a.yml'],
+  ['{*.yml,*.yaml}', 'a.yaml x/b.yml | a.json'],
+  ['envs/*', 'envs/a envs/x/b | envs other/envs/a'],
+  ['**/a.yaml', 'x/a.yaml x/y/a.yaml | a.yaml'],
+  ['{config.json,env-usw2/*}', 'config.json env-usw2/map.yaml | x/config.json'],
+  ['a?c', 'abc a/c | ac'],
+  ['[!a-c]*', 'd | a b/x'],
+  ['[abc].yaml', 'c.yaml | d.yaml'],
+  ['{a,{b,c}x}.y', 'a.y bx.y cx.y | b.y'],
+  ['{a,b', 'a b | c'],
+  ['a,b}', 'a,b} | a b'],
+  ['\\*', '* | a'],
+  // As it is, though hardly meant.
+  ['values.*.yaml', 'values.eu.yaml values.yaml | values.yml'],
+]
+
 check('path.Match', directories, pattern => path => pathMatch(pattern).test(path))
 check('git ls-files', pathspecs, readPathspec)
 check('doublestar', doublestars, pattern => readDoublestar(pattern, 'files'))
+
+check('gobwas', gobwas, readGobwasGlob)
 
 function check(
   dialect: string,
@@ -70,6 +90,9 @@ test('a pattern that is broken is refused by the dialects that say so', () => {
   }
   for (const pattern of ['a[', 'a[]b]', 'a{b', 'a}', 'a\\']) {
     assert.throws(() => readDoublestar(pattern, 'files'), BadPattern, pattern)
+  }
+  for (const pattern of ['a[', '[]', '[!]', '[b-a]', '[a-bc]', '[a\\']) {
+    assert.throws(() => readGobwasGlob(pattern), BadPattern, pattern)
   }
   for (const pathspec of ['', '/etc', '../x', ':(glob)x']) {
     assert.throws(() => readPathspec(pathspec), PathspecError, pathspec)
