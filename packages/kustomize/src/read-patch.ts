@@ -46,7 +46,16 @@ export function readJsonPatch(source: Source): JsonPatch | undefined {
 }
 
 function parseJson(source: Source): Node | undefined {
-  const value: unknown = JSON.parse(source.text)
+  let value: unknown
+  try {
+    value = JSON.parse(source.text)
+  } catch (cause) {
+    throw buildError('KUSTOMIZE_PATCH', 'this begins like JSON and is none', {
+      at: source.locate(0),
+      hint: 'Quote the names and the texts, or write the list as YAML does.',
+      cause,
+    })
+  }
   try {
     return parseDocument(source)
   } catch {
