@@ -1,8 +1,14 @@
-import { posix } from 'node:path'
 import { listOf, objectOf, textOf, type Json, type JsonObject } from '@bulkhead/argocd'
-import { readKubernetesYaml } from '@bulkhead/kustomize/kubernetes-yaml'
 import type { ApplicationSourceRef, ManagedApplication } from './application.ts'
-import { isAtHand, readText, type StateRepository } from './repository.ts'
+import { buildEnvironment } from './build-environment.ts'
+import type { StateRepository } from './repository.ts'
+import {
+  pathOf,
+  readValueFiles,
+  readYaml,
+  type ValueFile,
+  type ValueFileContext,
+} from './value-files.ts'
 
 /** A Helm chart that an Application installs: what it is, and what it is told. It is not rendered. */
 export interface HelmChart {
@@ -17,93 +23,62 @@ export interface HelmChart {
   readonly values: JsonObject
   /** `helm.parameters`, which win over all values, as they are written. */
   readonly parameters: readonly JsonObject[]
+  /** `helm.fileParameters`, which are values as well. */
+  readonly fileParameters: readonly FileParameter[]
 }
 
-export interface ValueFile {
-  /** As the Application names it, such as `$values/base/values.yaml`. */
-  readonly name: string
-  /** Where it is in this repository; nothing for a file that is elsewhere, as in the chart. */
-  readonly path: string | undefined
-  readonly status: 'read' | 'missing' | 'elsewhere' | 'unreadable'
+/** A file whose text is given to the chart as a value. */
+export interface FileParameter extends ValueFile {
+  /** The value that it is given as, such as `tls.certificate`. */
+  readonly parameter: string
 }
 
-/** The chart of a source. (Application API, spec.source.helm; util/helm) */
+/** The chart of a source. (argo-cd: reposerver/repository helmTemplate) */
 export function readHelmChart(
   source: ApplicationSourceRef,
-  { name, sources }: ManagedApplication,
+  application: ManagedApplication,
   repository: StateRepository,
 ): HelmChart {
   const helm = objectOf(source.value['helm'])
-  const files = listOf(helm['valueFiles'])
-    .map(textOf)
-    .map(file => readValueFile(file, pathOf(file, source, sources, repository), repository))
-  const inline = Object.keys(objectOf(helm['valuesObject'])).length
-    ? objectOf(helm['valuesObject'])
-    : objectOf(readYaml(textOf(helm['values'])))
+  const expand = buildEnvironment(application, source)
+  const context = { source, sources: application.sources, repository, expand }
+  const names = listOf(helm['valueFiles']).map(textOf)
+  const files = readValueFiles(names, helm['ignoreMissingValueFiles'] === true, context)
+  const { valuesObject, values } = helm
+  // Of both the object counts, even an empty one.
+  const inline = isMap(valuesObject) ? valuesObject : objectOf(readYaml(textOf(values)))
   return {
     repoURL: source.repoURL,
     name: source.chart ?? source.path ?? '',
     version: source.targetRevision,
-    releaseName: textOf(helm['releaseName']) || name,
+    releaseName: textOf(helm['releaseName']) || application.name,
     valueFiles: files.map(({ file }) => file),
-    values: [...files.map(({ values }) => values), inline].reduce(mergeValues, {}),
+    values: [...files.map(one => one.values), inline].reduce(mergeValues, {}),
     parameters: listOf(helm['parameters']).map(objectOf),
+    fileParameters: listOf(helm['fileParameters'])
+      .map(objectOf)
+      .map(parameter => readFileParameter(parameter, context)),
   }
 }
 
 /** The paths of the value files that an Application names in this repository, there or not. */
 export function valueFilePaths(
-  { sources }: ManagedApplication,
+  application: ManagedApplication,
   repository: StateRepository,
 ): readonly string[] {
-  return sources.flatMap(source =>
-    listOf(objectOf(source.value['helm'])['valueFiles']).flatMap(
-      file => pathOf(textOf(file), source, sources, repository) ?? [],
-    ),
-  )
+  const { sources } = application
+  return sources.flatMap(source => {
+    const context = { source, sources, repository, expand: buildEnvironment(application, source) }
+    const names = listOf(objectOf(source.value['helm'])['valueFiles'])
+    return names.flatMap(name => pathOf(textOf(name), context) ?? [])
+  })
 }
 
-/**
- * Where a values file is in this repository. `$name/` begins at the root of the source that is
- * called so; others begin at the chart. (docs: Multiple Sources, Helm value files)
- */
-function pathOf(
-  file: string,
-  source: ApplicationSourceRef,
-  sources: readonly ApplicationSourceRef[],
-  repository: StateRepository,
-): string | undefined {
-  const isHere = ({ repoURL, targetRevision }: ApplicationSourceRef) =>
-    isAtHand(repository, repoURL, targetRevision)
-  const [, ref, rest] = /^\$([^/]+)\/(.*)$/.exec(file) ?? []
-  if (ref !== undefined) {
-    const named = sources.find(one => one.ref === ref)
-    return named && isHere(named) ? posix.normalize(rest ?? '') : undefined
-  }
-  if (source.path === undefined || !isHere(source) || /^\w+:\/\//.test(file)) return undefined
-  return file.startsWith('/') ? posix.normalize(file.slice(1)) : posix.join(source.path, file)
-}
-
-function readValueFile(
-  name: string,
-  path: string | undefined,
-  { fileSystem }: StateRepository,
-): { readonly file: ValueFile; readonly values: JsonObject } {
-  if (path === undefined) return { file: { name, path, status: 'elsewhere' }, values: {} }
-  const text = readText(fileSystem, path)
-  if (text === undefined) return { file: { name, path, status: 'missing' }, values: {} }
-  const values = readYaml(text)
-  const status = values === undefined ? 'unreadable' : 'read'
-  return { file: { name, path, status }, values: objectOf(values) }
-}
-
-/** Nothing for what is not YAML: a rule of the validator says where and why. */
-function readYaml(text: string): Json | undefined {
-  try {
-    return readKubernetesYaml(text) as Json
-  } catch {
-    return undefined
-  }
+function readFileParameter({ name, path }: JsonObject, context: ValueFileContext): FileParameter {
+  const file = pathOf(textOf(path), context)
+  const isThere = file !== undefined && context.repository.fileSystem.readFile(`/${file}`)
+  const status = file === undefined ? 'elsewhere' : isThere ? 'read' : 'missing'
+  return { parameter: textOf(name), name: textOf(path), path: file, status }
 }
 
 /** Maps are laid over each other, anything else is replaced. (helm: pkg/chartutil MergeMaps) */
