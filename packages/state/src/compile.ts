@@ -25,10 +25,10 @@ import {
   type ManagedApplication,
   type ObjectFate,
 } from './application.ts'
-import { deploymentsOf, type Deployment } from './deployment.ts'
+import { Deployments, type Deployment } from './deployment.ts'
 import { readRegistration } from './registration.ts'
 import { isAtHand, treeOf, type StateRepository } from './repository.ts'
-import { inRepository, RootBuilder } from './root-builder.ts'
+import { inRepository } from './root-builder.ts'
 
 /** One Argo CD, and what it will have the clusters run. */
 export interface InstanceFacts {
@@ -56,7 +56,7 @@ export interface SetFacts extends SetPlace, Omit<Expansion, 'applications'> {
 export interface FollowedRoot {
   readonly instance: string
   readonly path: string
-  /** Whether something of Argo CD's own was in it; of one that does not build, nobody knows. */
+  /** Whether something of Argo CD's own was in it; of one that is not built, nobody knows. */
   readonly status: 'brings' | 'brings nothing' | 'does not build'
 }
 
@@ -101,13 +101,25 @@ interface BuiltObject {
 
 type Kind = 'Application' | 'ApplicationSet' | 'AppProject' | 'Registration'
 
+/** Applications that lead to Applications, and so on: nobody goes this far, unless it never ends. */
+const furthest = 50
+
+const tooFar: Problem = {
+  code: 'STATE_UNKNOWN',
+  message: `Applications lead to new Applications over more than ${furthest} steps`,
+  hint: 'Look for one that deploys itself under another name each time.',
+}
+
 class InstanceCompiler {
   readonly #repository: StateRepository
   readonly #root: string
   readonly #settings: ControllerSettings
-  readonly #builder: RootBuilder
+  readonly #deployments: Deployments
+  /** What was built is one array for all who ask for it. */
+  readonly #taken = new Set<readonly BuiltResource[]>()
   readonly #followed = new Map<string, FollowedRoot['status']>()
-  readonly #problems: Problem[] = []
+  /** Each problem once. */
+  readonly #problems = new Map<string, Problem>()
   readonly #found: Readonly<Record<Kind, Map<string, BuiltObject>>> = {
     Application: new Map(),
     ApplicationSet: new Map(),
@@ -119,62 +131,72 @@ class InstanceCompiler {
     this.#repository = repository
     this.#root = root
     this.#settings = settings
-    this.#builder = new RootBuilder(repository.fileSystem)
+    this.#deployments = new Deployments(repository)
   }
 
   compile(): Instance {
-    this.#follow(this.#root, '')
-    // What was found can register clusters, and so more Applications; paths are finite.
-    for (;;) {
+    const root = this.#root
+    const outcome = this.#deployments.build(root)
+    if ('problems' in outcome) {
+      this.#followed.set(root, 'does not build')
+      this.#report(outcome.problems)
+    } else this.#take(outcome.resources, { root, namespace: '' })
+    // What was found can register clusters, and so more Applications.
+    for (let step = 0; ; step++) {
       const reading = this.#read()
-      const next = reading.applications
-        .filter(application => isLocal(application, reading.clusters))
-        .flatMap(application => this.#pathsToFollow(application))
-      if (next.length === 0) return this.#finish(reading)
-      for (const { path, namespace } of next) this.#follow(path, namespace)
+      const known = this.#taken.size
+      for (const application of reading.applications) {
+        if (isLocal(application, reading.clusters)) this.#follow(application)
+      }
+      if (this.#taken.size === known) return this.#finish(reading)
+      if (step === furthest) {
+        this.#report([tooFar])
+        return this.#finish(reading)
+      }
     }
   }
 
   #finish({ clusters, expansions, applications }: Reading): Instance {
-    const context = {
-      repository: this.#repository,
-      build: (path: string) => this.#builder.build(path),
-    }
     return {
       clusters,
       projects: sortedByKey(this.#found.AppProject).map(({ value }) => value),
       expansions,
       applications,
       problems: [
-        ...this.#problems,
+        ...this.#problems.values(),
         ...expansions.flatMap(expansion => this.#problemsOf(expansion)),
         ...namesTwice(applications),
       ],
       roots: [...this.#followed].map(([path, status]) => ({ instance: this.#root, path, status })),
-      deploymentsOf: application => deploymentsOf(application, context),
+      deploymentsOf: application => this.#deployments.of(application),
     }
   }
 
-  #pathsToFollow({ sources, destination: { namespace } }: ManagedApplication) {
-    return sources.flatMap(({ repoURL, targetRevision, path, chart }) => {
-      if (path === undefined || chart !== undefined) return []
-      if (!isAtHand(this.#repository, repoURL, targetRevision)) return []
-      const normal = normalize(path)
-      return this.#followed.has(normal) ? [] : [{ path: normal, namespace }]
-    })
+  #report(problems: readonly Problem[]): void {
+    for (const problem of problems) this.#problems.set(JSON.stringify(problem), problem)
   }
 
-  /** Takes what is Argo CD's own from a root. */
-  #follow(path: string, namespace: string): void {
-    if (this.#followed.has(path)) return
-    this.#followed.set(path, 'brings nothing')
-    const outcome = this.#builder.build(path)
-    if ('problems' in outcome) {
-      this.#followed.set(path, 'does not build')
-      this.#problems.push(...outcome.problems)
-      return
+  #follow(application: ManagedApplication): void {
+    for (const deployment of this.#deployments.of(application)) {
+      const { path, repoURL, targetRevision } = deployment.source
+      const isHere = isAtHand(this.#repository, repoURL, targetRevision)
+      const root = path !== undefined && isHere ? normalize(path) : undefined
+      if (deployment.kind === 'failed') this.#report(deployment.problems)
+      if (root === undefined) continue
+      if (deployment.kind !== 'objects') this.#followed.set(root, 'does not build')
+      else this.#take(deployment.resources, { root, ...application.destination })
     }
-    for (const resource of outcome.resources) {
+  }
+
+  /** Takes what is Argo CD's own from what a source deploys. */
+  #take(
+    resources: readonly BuiltResource[],
+    { root, namespace }: { readonly root: string; readonly namespace: string },
+  ): void {
+    if (this.#taken.has(resources)) return
+    this.#taken.add(resources)
+    if (!this.#followed.has(root)) this.#followed.set(root, 'brings nothing')
+    for (const resource of resources) {
       const kind = kindOf(resource)
       if (!kind) continue
       const value = withNamespace(
@@ -182,11 +204,11 @@ class InstanceCompiler {
         namespace,
       )
       if (kind === 'Registration' && !readRegistration(value)) continue
-      this.#followed.set(path, 'brings')
+      if (this.#followed.get(root) === 'brings nothing') this.#followed.set(root, 'brings')
       // What two roots bring is one object in the cluster.
       const key = `${resource.name}\n${textOf(objectOf(value['metadata'])['namespace'])}`
       if (this.#found[kind].has(key)) continue
-      this.#found[kind].set(key, { value, root: path, locate: at => locationIn(resource, at) })
+      this.#found[kind].set(key, { value, root, locate: at => locationIn(resource, at) })
     }
   }
 

@@ -5,9 +5,8 @@ import { readApplication, type ManagedApplication, type ObjectFate } from './app
 import { compareInstances, type Moment, type StateChange } from './compare/compare-instances.ts'
 import type { KnownReferences } from './compare/touched-roots.ts'
 import { compileInstance, type FollowedRoot, type InstanceFacts, type SetFacts } from './compile.ts'
-import { deploymentsOf } from './deployment.ts'
+import { Deployments } from './deployment.ts'
 import type { StateRepository } from './repository.ts'
-import { RootBuilder } from './root-builder.ts'
 import { holds, traceRepository, type Trace } from './traced-repository.ts'
 
 /** Where texts are kept from one run to the next. Losing them costs time and nothing else. */
@@ -43,9 +42,8 @@ export class Compiler {
     const { facts } =
       known.find(({ trace }) => holds(trace, repository)) ?? this.#learn(key, repository, root)
     // What an Application deploys may be another thing all the same, and is built of these files.
-    const builder = new RootBuilder(repository.fileSystem)
-    const context = { repository, build: (path: string) => builder.build(path) }
-    return { ...facts, deploymentsOf: application => deploymentsOf(application, context) }
+    const deployments = new Deployments(repository)
+    return { ...facts, deploymentsOf: application => deployments.of(application) }
   }
 
   /** What `compareInstances` says. */

@@ -3,16 +3,23 @@ import { objectOf } from '@bulkhead/argocd'
 import type { Problem } from '@bulkhead/diagnostics'
 import type { BuiltResource } from '@bulkhead/kustomize'
 import type { ApplicationSourceRef, ManagedApplication } from './application.ts'
+import { buildEnvironment } from './build-environment.ts'
 import { readHelmChart, type HelmChart } from './helm-chart.ts'
+import { kustomizeEdits } from './kustomize-edits.ts'
+import { ManifestDirectories } from './manifest-directory.ts'
 import { isAtHand, type StateRepository } from './repository.ts'
-import type { RootOutcome } from './root-builder.ts'
+import { RootBuilder, type RootOutcome } from './root-builder.ts'
+import { withSourceFiles } from './source-files.ts'
+import { SourceFault, UnknownSource } from './source-fault.ts'
+import { detectType, explicitType, isChart, normalizeSource } from './source-type.ts'
 
 /**
  * What one source of an Application deploys.
  *
- * - `objects`: a Kustomize root, built. Its objects know where they were written.
+ * - `objects`: a Kustomize root, built, or a directory of manifests, read. Its objects know where they
+ *   were written.
  * - `chart`: a Helm chart, which is not rendered, with the values that it is given.
- * - `failed`: a root that does not build.
+ * - `failed`: what Argo CD refuses, or what does not build.
  * - `unknown`: what cannot be said here, and why.
  */
 export type Deployment =
@@ -35,60 +42,114 @@ export type Deployment =
     }
   | { readonly kind: 'unknown'; readonly source: ApplicationSourceRef; readonly why: string }
 
-export interface DeploymentContext {
-  readonly repository: StateRepository
-  build(path: string): RootOutcome
+/** A repository, and what is built and read of it once for all Applications. */
+export class Deployments {
+  readonly #repository: StateRepository
+  readonly #roots: RootBuilder
+  readonly #directories: ManifestDirectories
+
+  constructor(repository: StateRepository) {
+    this.#repository = repository
+    this.#roots = new RootBuilder(repository.fileSystem)
+    this.#directories = new ManifestDirectories(repository)
+  }
+
+  /** The Kustomize root in a directory, built as it is. */
+  build(path: string): RootOutcome {
+    return this.#roots.build(path)
+  }
+
+  /** What each source of an Application deploys; one that is only referred to deploys nothing. */
+  of(application: ManagedApplication): readonly Deployment[] {
+    return application.sources
+      .filter(({ ref, path, chart }) => ref === undefined || (path ?? chart) !== undefined)
+      .map(source => this.#deploymentOf(source, application))
+  }
+
+  #deploymentOf(source: ApplicationSourceRef, application: ManagedApplication): Deployment {
+    try {
+      return source.chart === undefined
+        ? this.#directory(source, application)
+        : this.#chart(source, application)
+    } catch (error) {
+      if (error instanceof UnknownSource) return { kind: 'unknown', source, why: error.message }
+      if (!(error instanceof SourceFault)) throw error
+      const path = source.path ?? source.chart ?? ''
+      return { kind: 'failed', source, path, problems: [error.problem(application.location)] }
+    }
+  }
+
+  /** A chart of a Helm repository: another tool would read the files that are in it. */
+  #chart(source: ApplicationSourceRef, application: ManagedApplication): Deployment {
+    const type = explicitType(normalizeSource(source.value)) ?? 'Helm'
+    if (type !== 'Helm') throw new UnknownSource(`Argo CD reads the files of a chart as ${type}`)
+    return { kind: 'chart', source, chart: this.#helm(source, application) }
+  }
+
+  #directory(source: ApplicationSourceRef, application: ManagedApplication): Deployment {
+    const { repoURL, targetRevision } = source
+    const normal = normalizeSource(source.value)
+    // What names several tools is refused wherever it is.
+    explicitType(normal)
+    if (!isAtHand(this.#repository, repoURL, targetRevision)) {
+      const which = `${repoURL} at ${targetRevision || 'HEAD'}`
+      throw new UnknownSource(`${which} is not this repository as it is here`)
+    }
+    const path = this.#pathOf(source)
+    const value = withSourceFiles(normal, { name: application.name, path }, this.#repository)
+    const type = explicitType(value) ?? detectType(path, this.#repository)
+    switch (type) {
+      case 'Kustomize':
+        return deployed(this.#kustomize({ ...source, value }, path, application), source, path)
+      case 'Helm': {
+        const chart = this.#helm({ ...source, path, value }, application)
+        return { kind: 'chart', source, chart }
+      }
+      case 'Directory':
+        return deployed(this.#directories.read(path, objectOf(value['directory'])), source, path)
+      case 'Plugin':
+        throw new UnknownSource('a plugin makes its manifests')
+      default:
+        return type satisfies never
+    }
+  }
+
+  /** The directory of a source in the repository. (argo-cd: util/app/path Path) */
+  #pathOf({ path: written = '.' }: ApplicationSourceRef): string {
+    const path = posix.normalize(written).replace(/(?<=.)\/$/, '')
+    const isInside = !/^(?:\/|\.\.(?:\/|$))/.test(path)
+    if (isInside && this.#repository.fileSystem.isDirectory(`/${path}`)) return path
+    throw new SourceFault(
+      'STATE_SOURCE_PATH',
+      isInside
+        ? `there is no directory ${path} in the repository`
+        : `the path ${written} leads out of the repository`,
+      'Write the path of a directory, from the root of the repository and without a slash first.',
+    )
+  }
+
+  #kustomize(source: ApplicationSourceRef, path: string, application: ManagedApplication) {
+    const expand = buildEnvironment(application, source)
+    const options = objectOf(source.value['kustomize'])
+    const edits = kustomizeEdits(options, path, this.#repository, expand)
+    return this.#roots.build(path, { edits, location: application.location })
+  }
+
+  #helm(source: ApplicationSourceRef, application: ManagedApplication): HelmChart {
+    const { path } = source
+    if (path !== undefined && !isChart(path, this.#repository)) {
+      throw new SourceFault(
+        'STATE_SOURCE',
+        `there is no Chart.yaml in ${path}, of which Helm is to make manifests`,
+        'Correct the path of the source, or remove its options of Helm.',
+      )
+    }
+    return readHelmChart(source, application, this.#repository)
+  }
 }
 
-/** What each source of an Application deploys; one that is only referred to deploys nothing. */
-export function deploymentsOf(
-  application: ManagedApplication,
-  context: DeploymentContext,
-): readonly Deployment[] {
-  return application.sources
-    .filter(({ ref, path, chart }) => ref === undefined || (path ?? chart) !== undefined)
-    .map(source => deploymentOf(source, application, context))
-}
-
-function deploymentOf(
-  source: ApplicationSourceRef,
-  application: ManagedApplication,
-  { repository, build }: DeploymentContext,
-): Deployment {
-  const { fileSystem } = repository
-  const chart = (): Deployment => ({
-    kind: 'chart',
-    source,
-    chart: readHelmChart(source, application, repository),
-  })
-  const unknown = (why: string): Deployment => ({ kind: 'unknown', source, why })
-  if (source.chart !== undefined) return chart()
-  const { repoURL, targetRevision, value } = source
-  if (!isAtHand(repository, repoURL, targetRevision)) {
-    return unknown(`${repoURL} at ${targetRevision || 'HEAD'} is not this repository as it is here`)
-  }
-  const path = posix.normalize(source.path ?? '.').replace(/^\/|\/$/g, '')
-  if (!fileSystem.isDirectory(`/${path}`)) return unknown(`there is no directory ${path}`)
-  const has = (name: string) => fileSystem.readFile(posix.join('/', path, name)) !== undefined
-  if (says(value['plugin'])) return unknown('a plugin makes its manifests')
-  if (says(value['helm'])) return chart()
-  if (!kustomizationNames.some(has)) {
-    return has('Chart.yaml') ? chart() : unknown(`${path} is a directory of plain manifests`)
-  }
-  // `version` only chooses a program.
-  const { version: _, ...overrides } = objectOf(value['kustomize'])
-  if (says(overrides)) {
-    return unknown(`Argo CD changes the kustomization first: ${Object.keys(overrides).join(', ')}`)
-  }
-  const outcome = build(path)
+function deployed(outcome: RootOutcome, source: ApplicationSourceRef, path: string): Deployment {
   return 'problems' in outcome
     ? { kind: 'failed', source, path, problems: outcome.problems }
     : { kind: 'objects', source, path, resources: outcome.resources }
-}
-
-/** (reposerver/repository: discovery of what a directory is) */
-const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
-
-function says(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length > 0
 }

@@ -3,21 +3,30 @@ import {
   buildMany,
   type BuildOutcome,
   type BuiltResource,
+  type EditedRoot,
   type FileSystem,
+  type KustomizationEdit,
 } from '@bulkhead/kustomize'
+
+/** What Argo CD changes in a kustomization before it builds it. */
+export interface RequestedEdits {
+  readonly edits: readonly KustomizationEdit[]
+  /** The Application that asks for them; without it their faults stand at the directory. */
+  readonly location: Location | undefined
+}
 
 /** What a directory is built to, or why it does not build. */
 export type RootOutcome =
   { readonly resources: readonly BuiltResource[] } | { readonly problems: readonly Problem[] }
 
 /**
- * Builds Kustomize roots when they are asked for, each once; they share the bases that they build
- * on.
+ * Builds Kustomize roots when they are asked for, each once, or once for each way that it is edited;
+ * they share the bases that they build on.
  */
 export class RootBuilder {
   readonly #outcomes: Generator<BuildOutcome>
   readonly #known = new Map<string, RootOutcome>()
-  readonly #wanted: string[] = []
+  readonly #wanted: (string | EditedRoot)[] = []
   readonly #fileSystem: FileSystem
 
   constructor(fileSystem: FileSystem) {
@@ -26,16 +35,22 @@ export class RootBuilder {
   }
 
   /** @param path the directory in the repository, as `apps/cart/overlays/eu` */
-  build(path: string): RootOutcome {
-    const known = this.#known.get(path)
+  build(path: string, { edits, location }: RequestedEdits = noEdits): RootOutcome {
+    // What is built of the same edits is told as asked for by their Application.
+    const key = edits.length === 0 ? path : JSON.stringify([path, edits, location])
+    const known = this.#known.get(key)
     if (known) return known
-    this.#wanted.push(`/${path}`)
+    const root = `/${path}`
+    const at = location
+      ? { ...location, file: `/${location.file}` }
+      : { file: root, line: 1, column: 1 }
+    this.#wanted.push(edits.length === 0 ? root : { root, edits, location: at })
     const { value } = this.#outcomes.next() as IteratorYieldResult<BuildOutcome>
     const outcome =
       'error' in value
         ? { problems: value.error.problems.map(problem => this.#inRepository(problem)) }
         : { resources: value.result.resources }
-    this.#known.set(path, outcome)
+    this.#known.set(key, outcome)
     return outcome
   }
 
@@ -56,10 +71,12 @@ export class RootBuilder {
   }
 
   /** Never ends: whoever asks for one more outcome has said before of what. */
-  *#requests(): Generator<string> {
-    for (let path = this.#wanted.pop(); path !== undefined; path = this.#wanted.pop()) yield path
+  *#requests(): Generator<string | EditedRoot> {
+    for (let root = this.#wanted.pop(); root !== undefined; root = this.#wanted.pop()) yield root
   }
 }
+
+const noEdits: RequestedEdits = { edits: [], location: undefined }
 
 /** A build has the repository at `/`; people do not. */
 export function inRepository(location: Location): Location {

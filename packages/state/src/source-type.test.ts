@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { told } from './testing/deploy.ts'
+
+const map = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: facts }\n'
+const objects = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: facts\n'
+const prefixed = objects.replace('facts', 'eu-facts')
+const app = { 'app/kustomization.yaml': 'resources: [map.yaml]\n', 'app/map.yaml': map }
+
+test('the last file that tells of a tool decides', () => {
+  const chart = { ...app, 'app/Chart.yaml': 'name: own\n' }
+  assert.equal(told(chart, 'path: app'), objects)
+  // Argo CD looks at how the name ends.
+  assert.equal(told({ ...chart, 'app/myChart.yaml': '' }, 'path: app'), 'chart app')
+  assert.equal(told({ 'app/map.yaml': map, 'app/sub/Chart.yaml': '' }, 'path: app'), objects)
+})
+
+test('sections that say nothing name no tool', () => {
+  const empty =
+    'helm: { valueFiles: [] }, kustomize: {}, directory: { recurse: false, jsonnet: {} }'
+  assert.equal(told(app, `path: app, ${empty}`), objects)
+  assert.match(
+    told(app, 'path: app, helm: { valuesObject: {} }, plugin: {}'),
+    /^failed hub\/x\.yaml:7:1 a source names several tools.*: Helm, Plugin$/,
+  )
+  assert.equal(told(app, 'path: app, plugin: {}'), 'unknown a plugin makes its manifests')
+})
+
+test('files in the directory say more of the source', () => {
+  const file = (text: string, name = '.argocd-source.yaml') => ({ ...app, [`app/${name}`]: text })
+  assert.equal(told(file('kustomize: { namePrefix: eu- }'), 'path: app'), prefixed)
+  assert.equal(
+    told(file('kustomize: { namePrefix: eu- }', '.argocd-source-x.yaml'), 'path: app'),
+    prefixed,
+  )
+  assert.equal(
+    told(file('kustomize: { namePrefix: eu- }', '.argocd-source-y.yaml'), 'path: app'),
+    objects,
+  )
+  assert.equal(
+    told(file('kustomize: { namePrefix: eu- }'), 'path: app, kustomize: { namePrefix: us- }'),
+    prefixed,
+  )
+  // What they take away is still there.
+  assert.equal(told(file('kustomize: ~'), 'path: app, kustomize: { namePrefix: eu- }'), prefixed)
+  assert.equal(told(file('path: other'), 'path: app'), objects)
+  assert.equal(told(file(''), 'path: app'), objects)
+  assert.match(
+    told(file('helm: { releaseName: a }'), 'path: app, kustomize: { namePrefix: eu- }'),
+    /several tools/,
+  )
+  assert.match(told(file('a: ['), 'path: app'), /^failed app\/\.argocd-source\.yaml:1:1 /)
+})
