@@ -32,6 +32,7 @@ const cases: readonly (readonly [title: string, text: string, want: readonly str
   ['a mark of Unicode', `\uFEFF${map('a')}`, ['ConfigMap a 1:1']],
   ['no name', 'kind: Job\nmetadata: { generateName: a- }\n', ['Job  1:1']],
   ['JSON', '{\n\t"kind": "Pod",\n\t"metadata": {"name": "a\\/b"}\n}', ['Pod a/b 1:1']],
+  ['JSON behind JSON', '{"kind":"Pod"}\n{"kind":"Job"} ', ['Pod  1:1', 'Job  1:1']],
   [
     'a list',
     'kind: List\nitems:\n- kind: Pod\n  metadata: { name: a }\n- { kind: Job }\n',
@@ -61,4 +62,24 @@ for (const [title, text, want] of cases) {
 
 test('manifests: a fault of YAML has its place', () => {
   assert.match(read(`${map('a')}---\na: [\n`).at(-1) ?? '', /^\/a\.yaml:\d+:\d+ /)
+})
+
+test('manifests: values are what Kubernetes takes them for', () => {
+  const text = `kind: Odd
+spec: { on: yes, mode: 0755, "no": "no", day: 2020-01-01, n: ~, f: 1.50, y: 1, y: 2 }
+`
+  const [odd] = readManifests('/a.yaml', Buffer.from(text))
+  assert.equal(
+    odd?.toYaml(),
+    `kind: Odd
+spec:
+  day: "2020-01-01"
+  f: 1.5
+  "false": null
+  mode: 493
+  "no": "no"
+  "true": 2
+`,
+  )
+  assert.deepEqual(odd?.locate(['spec', 'mode']).location, { file: '/a.yaml', line: 2, column: 24 })
 })

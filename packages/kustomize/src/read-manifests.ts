@@ -5,6 +5,8 @@ import { kubernetesApi } from './schema/schema.ts'
 import { asBuildError, decode } from './workspace.ts'
 import { textOf } from './yaml/fields.ts'
 import { fromJson } from './yaml/json.ts'
+import { readJsonStream } from './yaml/json-stream.ts'
+import { throughKubernetes } from './yaml/kubernetes-yaml.ts'
 import { isNull, ScalarNode, type MapNode, type Node } from './yaml/node.ts'
 import { parseDocument, refuseControlCharacters } from './yaml/parse.ts'
 import type { Source } from './yaml/source.ts'
@@ -43,24 +45,25 @@ function withoutMark(bytes: Uint8Array): Uint8Array {
   return isMarked ? bytes.subarray(3) : bytes
 }
 
+/** Each document in the form of JSON, which is what Kubernetes takes YAML for. */
 function* nodesOf(source: Source): Generator<Node | undefined> {
-  const json = /^\s*\{/.test(source.text) ? parseJson(source) : undefined
-  if (json) yield json
-  else for (const [start, end] of documentsOf(source)) yield parseDocument(source, start, end)
+  const values = /^\s*\{/.test(source.text) ? readJsonStream(source.text) : undefined
+  const isOneDocument = values?.length === 1
+  for (const value of values ?? []) yield jsonNode(value, source, isOneDocument)
+  if (values) return
+  for (const [start, end] of documentsOf(source)) {
+    const node = parseDocument(source, start, end, '1.1')
+    yield node && throughKubernetes(node)
+  }
 }
 
 /** JSON may say things that YAML may not: then it has no finer place than its file. */
-function parseJson(source: Source): Node | undefined {
-  let value: Value
+function jsonNode(value: Value, source: Source, isOneDocument: boolean): Node {
+  const whole = new ScalarNode('', '', 'plain', source)
   try {
-    value = JSON.parse(source.text) as Value
+    return fromJson(value, isOneDocument ? parseDocument(source) : whole)
   } catch {
-    return undefined
-  }
-  try {
-    return parseDocument(source)
-  } catch {
-    return fromJson(value, new ScalarNode('', '', 'plain', source))
+    return fromJson(value, whole)
   }
 }
 

@@ -62,7 +62,8 @@ test('what is no manifest is passed over, unless it looks like one or stands beh
   )
   assert.match(failed('[]', 'plain/x.json'), /^failed plain\/x\.json:1:1 expected a Kubernetes/)
   assert.match(failed('null', 'plain/x.json'), /^failed plain\/x\.json:1:1 this is not one object/)
-  assert.match(failed('{} {}', 'plain/x.json'), /^failed plain\/x\.json:1:4 expected the end/)
+  const two = '{"kind": "Pod"} {"kind": "Job"}'
+  assert.match(failed(two, 'plain/x.json'), /^failed plain\/x\.json:1:1 this is not one object/)
 })
 
 test('what Jsonnet makes is unknown, unless it is left out', () => {

@@ -56,7 +56,8 @@ export function fromJson(value: Value, at: Node | undefined): Node {
   )
 }
 
-function scalarThroughJson(value: Value, at: Node | undefined): ScalarNode {
+/** A scalar in its canonical form. */
+export function scalarThroughJson(value: Value, at: Node | undefined): ScalarNode {
   switch (typeof value) {
     case 'string':
       return new ScalarNode(value, '!!str', styleOf(value), at?.source, at?.offset)

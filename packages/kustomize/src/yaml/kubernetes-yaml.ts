@@ -1,6 +1,7 @@
 import { Source } from './source.ts'
 import { emitYaml } from './emit.ts'
-import type { Node, ScalarNode } from './node.ts'
+import { scalarThroughJson } from './json.ts'
+import { MapNode, SequenceNode, type Node, type ScalarNode } from './node.ts'
 import { parseDocument } from './parse.ts'
 import { parseInteger, resolve } from './resolve.ts'
 import { fromValue, type Value } from './value.ts'
@@ -42,6 +43,30 @@ function valueOf(node: Node): Value {
           valueOf(node.values[i] as Node),
         ]),
       )
+  }
+}
+
+/**
+ * A copy of a node of YAML 1.1 as `readKubernetesYaml` would read it: every scalar in its canonical
+ * form. Each value keeps the place where it was written.
+ *
+ * @throws UnreadableScalar, UnreadableValue
+ */
+export function throughKubernetes(node: Node): Node {
+  switch (node.kind) {
+    case 'scalar':
+      return scalarThroughJson(scalarValue(node), node)
+    case 'sequence':
+      return new SequenceNode(node.items.map(throughKubernetes), node.source, node.offset)
+    case 'map': {
+      const members = new Map(
+        node.keys.map((key, i) => [
+          keyText(key, node.keyTags?.[i]),
+          throughKubernetes(node.values[i] as Node),
+        ]),
+      )
+      return new MapNode([...members.keys()], [...members.values()], node.source, node.offset)
+    }
   }
 }
 
