@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { objectOf } from '@bulkhead/argocd'
-import type { Problem } from '@bulkhead/diagnostics'
+import type { Location, Problem } from '@bulkhead/diagnostics'
 import type { BuiltResource } from '@bulkhead/kustomize'
 import type { ApplicationSourceRef, ManagedApplication } from './application.ts'
 import { buildEnvironment } from './build-environment.ts'
@@ -98,15 +98,19 @@ export class Deployments {
     const path = this.#pathOf(source)
     const value = withSourceFiles(normal, { name: application.name, path }, this.#repository)
     const type = explicitType(value) ?? detectType(path, this.#repository)
+    const deployed = (outcome: RootOutcome): Deployment =>
+      'problems' in outcome
+        ? { kind: 'failed', source, path, problems: placed(outcome.problems, application.location) }
+        : { kind: 'objects', source, path, resources: outcome.resources }
     switch (type) {
       case 'Kustomize':
-        return deployed(this.#kustomize({ ...source, value }, path, application), source, path)
+        return deployed(this.#kustomize({ ...source, value }, path, application))
       case 'Helm': {
         const chart = this.#helm({ ...source, path, value }, application)
         return { kind: 'chart', source, chart }
       }
       case 'Directory':
-        return deployed(this.#directories.read(path, objectOf(value['directory'])), source, path)
+        return deployed(this.#directories.read(path, objectOf(value['directory'])))
       case 'Plugin':
         throw new UnknownSource('a plugin makes its manifests')
       default:
@@ -148,8 +152,7 @@ export class Deployments {
   }
 }
 
-function deployed(outcome: RootOutcome, source: ApplicationSourceRef, path: string): Deployment {
-  return 'problems' in outcome
-    ? { kind: 'failed', source, path, problems: outcome.problems }
-    : { kind: 'objects', source, path, resources: outcome.resources }
+/** What has no place of its own stands in the Application. */
+function placed(problems: readonly Problem[], location: Location | undefined) {
+  return problems.map(problem => ({ ...(location && { location }), ...problem }))
 }

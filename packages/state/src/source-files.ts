@@ -35,9 +35,7 @@ function read(text: string, file: string): Json {
   } catch {
     value = undefined
   }
-  // An empty file changes nothing.
-  if (value === null) return {}
-  if (typeof value === 'object' && !Array.isArray(value)) return value
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
   throw new SourceFault(
     'STATE_SOURCE_FILE',
     'Argo CD cannot read the options of the source: this is not a map in YAML',

@@ -44,10 +44,11 @@ test('files in the directory say more of the source', () => {
   // What they take away is still there.
   assert.equal(told(file('kustomize: ~'), 'path: app, kustomize: { namePrefix: eu- }'), prefixed)
   assert.equal(told(file('path: other'), 'path: app'), objects)
-  assert.equal(told(file(''), 'path: app'), objects)
   assert.match(
     told(file('helm: { releaseName: a }'), 'path: app, kustomize: { namePrefix: eu- }'),
     /several tools/,
   )
-  assert.match(told(file('a: ['), 'path: app'), /^failed app\/\.argocd-source\.yaml:1:1 /)
+  for (const text of ['a: [', '', '- a']) {
+    assert.match(told(file(text), 'path: app'), /^failed app\/\.argocd-source\.yaml:1:1 /)
+  }
 })
