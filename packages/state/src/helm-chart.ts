@@ -61,19 +61,6 @@ export function readHelmChart(
   }
 }
 
-/** The paths of the value files that an Application names in this repository, there or not. */
-export function valueFilePaths(
-  application: ManagedApplication,
-  repository: StateRepository,
-): readonly string[] {
-  const { sources } = application
-  return sources.flatMap(source => {
-    const context = { source, sources, repository, expand: buildEnvironment(application, source) }
-    const names = listOf(objectOf(source.value['helm'])['valueFiles'])
-    return names.flatMap(name => pathOf(textOf(name), context) ?? [])
-  })
-}
-
 function readFileParameter({ name, path }: JsonObject, context: ValueFileContext): FileParameter {
   const file = pathOf(textOf(path), context)
   const isThere = file !== undefined && context.repository.fileSystem.readFile(`/${file}`)

@@ -7,12 +7,18 @@ const objects = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: facts\n'
 const prefixed = objects.replace('facts', 'eu-facts')
 const app = { 'app/kustomization.yaml': 'resources: [map.yaml]\n', 'app/map.yaml': map }
 
-test('the last file that tells of a tool decides', () => {
-  const chart = { ...app, 'app/Chart.yaml': 'name: own\n' }
-  assert.equal(told(chart, 'path: app'), objects)
-  // Argo CD looks at how the name ends.
-  assert.equal(told({ ...chart, 'app/myChart.yaml': '' }, 'path: app'), 'chart app')
+test('files tell of a tool where the source does not', () => {
+  const chart = { 'app/Chart.yaml': 'name: own\n', 'app/map.yaml': map }
+  assert.equal(told(app, 'path: app'), objects)
+  assert.equal(told({ ...chart, ...app }, 'path: app'), objects)
+  assert.equal(told(chart, 'path: app'), 'chart app')
   assert.equal(told({ 'app/map.yaml': map, 'app/sub/Chart.yaml': '' }, 'path: app'), objects)
+  // Argo CD looks at how the name ends, and Helm then finds no chart.
+  const misnamed = { 'app/map.yaml': map, 'app/myChart.yaml': '' }
+  assert.match(
+    told(misnamed, 'path: app'),
+    /^failed hub\/x\.yaml:7:1 there is no Chart\.yaml in app/,
+  )
 })
 
 test('sections that say nothing name no tool', () => {

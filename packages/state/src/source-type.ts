@@ -33,25 +33,27 @@ const sections = [
 ] as const
 
 /**
- * The tool for a directory whose source names none: of the files that tell of a tool, the last in
- * order of name. (argo-cd: util/app/discovery Discover)
+ * The tool for a directory whose source names none. Beside a kustomization only `Chart.yaml` is looked
+ * for, which it comes before; elsewhere it is enough for a chart that a name ends so.
+ * (argo-cd: util/app/discovery Discover)
  */
-export function detectType(path: string, { paths }: Pick<StateRepository, 'paths'>): SourceType {
-  const types = filesBelow(paths, path)
-    .map(file => posix.relative(path, file))
-    .flatMap((name): readonly SourceType[] => {
-      if (kustomizationNames.has(name)) return ['Kustomize']
-      return !name.includes('/') && name.endsWith('Chart.yaml') ? ['Helm'] : []
-    })
-  return types.at(-1) ?? 'Directory'
+export function detectType(path: string, repository: StateRepository): SourceType {
+  if (kustomizationNames.some(name => hasFile(path, name, repository))) return 'Kustomize'
+  if (isChart(path, repository)) return 'Helm'
+  const names = filesBelow(repository.paths, path).map(file => posix.relative(path, file))
+  return names.some(name => /^[^/]*Chart\.yaml$/.test(name)) ? 'Helm' : 'Directory'
 }
 
 /** Whether a directory is a Helm chart. */
-export function isChart(path: string, { paths }: Pick<StateRepository, 'paths'>): boolean {
-  return filesBelow(paths, path).includes(posix.join(path, 'Chart.yaml'))
+export function isChart(path: string, repository: StateRepository): boolean {
+  return hasFile(path, 'Chart.yaml', repository)
 }
 
-const kustomizationNames = new Set(['kustomization.yaml', 'kustomization.yml', 'Kustomization'])
+function hasFile(path: string, name: string, { fileSystem }: StateRepository): boolean {
+  return fileSystem.realPath(posix.join('/', path, name)) !== undefined
+}
+
+const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
 
 /** Whether a section is there at all, even with nothing in it. */
 function isSaid(section: Json | undefined): boolean {

@@ -10,7 +10,7 @@ import {
 } from '../application.ts'
 import type { InstanceFacts, SetFacts } from '../compile.ts'
 import type { Deployment } from '../deployment.ts'
-import { valueFilePaths } from '../helm-chart.ts'
+import { pathsBeside } from '../paths-beside.ts'
 import { isAtHand, type StateRepository } from '../repository.ts'
 import { compareFields, isSame, type FieldChange } from './compare-fields.ts'
 import {
@@ -209,10 +209,9 @@ class Comparison {
 
   /** Charts of the repository itself in which more than the values has changed. */
   #changedTemplates(application: ManagedApplication): readonly string[] {
-    const { instance, repository } = this.#after
-    const values = new Set(valueFilePaths(application, repository))
-    return instance.deploymentsOf(application).flatMap(one => {
+    return this.#after.instance.deploymentsOf(application).flatMap(one => {
       if (one.kind !== 'chart' || one.source.chart !== undefined) return []
+      const values = new Set(one.chart.valueFiles.map(({ path }) => path))
       const directory = directoryOf(one.source)
       const isOfChart = (path: string) => path.startsWith(`${directory}/`) && !values.has(path)
       return this.#known.paths.some(isOfChart)
@@ -225,9 +224,7 @@ class Comparison {
   #isTouched(application: ManagedApplication): boolean {
     return (
       application.sources.some(source => this.#isTouchedSource(source)) ||
-      valueFilePaths(application, this.#after.repository).some(path =>
-        this.#known.touched.has(path),
-      )
+      pathsBeside(application, this.#after.repository).some(path => this.#known.touched.has(path))
     )
   }
 
