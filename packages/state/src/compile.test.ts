@@ -268,3 +268,59 @@ test('what an Application deploys is built, and each object knows where it was w
   })
   assert.deepEqual(built, [['cart /apps/cart/base/map.yaml'], ['us-cart /apps/cart/base/map.yaml']])
 })
+
+test('Applications in a directory of plain manifests are followed, recursively where that is asked for', () => {
+  const apps = (recurse: boolean) =>
+    compile({
+      'hub/kustomization.yaml': kustomization('apps.yaml'),
+      'hub/apps.yaml': application('apps', 'apps').replace(
+        'path: apps',
+        `path: apps, directory: { recurse: ${recurse} }`,
+      ),
+      'apps/one.yaml': application('one', 'gone').replace('kubernetes.default.svc', 'elsewhere'),
+      'apps/more/two.yaml': application('two', 'more'),
+      'more/values.yaml': 'replicas: 3\n',
+    })
+  assert.deepEqual(names(apps(false)), ['apps', 'one'])
+  assert.deepEqual(names(apps(true)), ['apps', 'one', 'two'])
+  assert.deepEqual(apps(true).problems, [])
+})
+
+test('Applications are followed as their source edits them, and its faults are told once', () => {
+  const edited = (kustomize: string) =>
+    compile({
+      'hub/kustomization.yaml': kustomization('apps.yaml'),
+      'hub/apps.yaml': application('apps', 'apps').replace(
+        'path: apps',
+        `path: apps, kustomize: { ${kustomize} }`,
+      ),
+      'apps/kustomization.yaml': kustomization('one.yaml'),
+      'apps/one.yaml': application('one', 'apps'),
+    })
+  assert.deepEqual(names(edited('nameSuffix: -eu')), ['apps', 'one', 'one-eu'])
+  assert.deepEqual(messages(edited('images: [web]')), [
+    'hub/apps.yaml:1 "web" says nothing new of an image',
+  ])
+})
+
+test('what never ends is not followed for ever', () => {
+  const secret = (name: string) =>
+    `apiVersion: v1\nkind: Secret\nmetadata: { name: ${name}, namespace: argocd, labels: { argocd.argoproj.io/secret-type: cluster, environment: x } }\nstringData: { name: ${name}, server: https://${name} }\n`
+  const growing = `source: { repoURL: ${url}, targetRevision: main, path: grow, kustomize: {
+          namePrefix: '{{ .name }}-', patches: [{ target: { kind: Secret }, patch: '[{"op": "replace", "path": "/stringData/name", "value": "{{ .name }}x"}]' }] } }`
+  const { problems, applications } = compile({
+    'hub/kustomization.yaml': kustomization('set.yaml', 'secret.yaml'),
+    'hub/set.yaml': set(everyCluster, {
+      project: 'default',
+      destination: 'name: in-cluster',
+    }).replace(/source: .*/, growing),
+    'hub/secret.yaml': secret('a'),
+    'grow/kustomization.yaml': kustomization('secret.yaml'),
+    'grow/secret.yaml': secret('b'),
+  })
+  assert.deepEqual(
+    problems.map(({ message }) => message),
+    ['Applications lead to new Applications over more than 50 steps'],
+  )
+  assert.ok(applications.length > 50)
+})

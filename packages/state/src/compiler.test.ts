@@ -79,6 +79,20 @@ test('a file that it does not hang on may change, and what is deployed is that o
   assert.deepEqual(deployment.resources[0]?.value['data'], { a: '2' })
 })
 
+test('a file may come that nobody asked for', () => {
+  const local = application('own', 'hub').replace('name: eu', 'name: in-cluster')
+  const hub = {
+    ...files,
+    'hub/kustomization.yaml': 'resources: [cart.yaml, own.yaml]\n',
+    'hub/own.yaml': local,
+  }
+  const compiler = new Compiler(memoryStore(), 'v1')
+  const { applications } = compiler.instance(repositoryOf(hub), 'hub')
+  const more = repositoryOf({ ...hub, 'cart/more.yaml': '' })
+  assert.equal(compiler.instance(more, 'hub').applications, applications)
+  assert.deepEqual(more.reads, [])
+})
+
 const changes: readonly (readonly [what: string, files: Files, names: readonly string[]])[] = [
   ['a file it was read from', { 'hub/cart.yaml': application('basket', 'cart') }, ['basket']],
   [

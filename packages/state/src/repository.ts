@@ -37,11 +37,12 @@ function normalizeGitUrl(url: string): string {
 }
 
 /** The repository as git generators look at it. */
-export function treeOf({ paths, fileSystem }: StateRepository): RepositoryTree {
+export function treeOf(repository: StateRepository): RepositoryTree {
   return {
-    listFiles: () => paths,
-    listDirectories: () => directoriesOf(paths),
-    readFile: path => readText(fileSystem, path),
+    // A compile hangs on the names of all files only where a generator asks for them.
+    listFiles: () => repository.paths,
+    listDirectories: () => directoriesOf(repository.paths),
+    readFile: path => readText(repository.fileSystem, path),
   }
 }
 
