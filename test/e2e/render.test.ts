@@ -48,6 +48,48 @@ test('a chart is named, with its release and where its values are', async t => {
   )
 })
 
+test('what people bring themselves is rendered: directories, and roots that an Application changes', async t => {
+  const dir = await tinyRepository(t)
+  const hub = (file: string) => readFileSync(join(dir, 'gitops/hub', file), 'utf8')
+  const repoURL = /(?<=repoURL: ).*/.exec(hub('root.yaml'))?.[0] ?? ''
+  const application = (name: string, source: string) => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: ${name}, namespace: argocd }
+spec:
+  project: default
+  source: { repoURL: '${repoURL}', targetRevision: HEAD, ${source} }
+  destination: { name: local-dev, namespace: people }
+`
+  writeTree(dir, {
+    'gitops/hub/kustomization.yaml': `${hub('kustomization.yaml')}- people.yaml\n`,
+    'gitops/hub/people.yaml': [
+      application('notes', 'path: people/notes, directory: { exclude: "*.json" }'),
+      application('shop', 'path: people/shop, kustomize: { namePrefix: eu- }'),
+      application('torn', 'path: people/shop, kustomize: { images: [web] }'),
+    ].join('---\n'),
+    'people/notes/job.yaml': 'apiVersion: batch/v1\nkind: Job\nmetadata: { generateName: note- }\n',
+    'people/notes/package.json': '{}',
+    'people/shop/kustomization.yaml': 'resources: [map.yaml]\n',
+    'people/shop/map.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: shop }\n',
+  })
+  const { code, out, err } = await runCli(dir, 'render', 'local-dev')
+  assert.equal(code, 1)
+  assert.ok(
+    out.includes(`# notes: people/notes, written in people/notes/job.yaml:1, in people if it takes a namespace
+apiVersion: batch/v1
+kind: Job
+metadata:
+  generateName: note-
+---
+`),
+  )
+  assert.match(
+    out,
+    /^# shop: people\/shop, written in people\/shop\/map\.yaml:1,.*\n.*\n.*\nmetadata:\n {2}name: eu-shop\n/m,
+  )
+  assert.match(err, /^gitops\/hub\/people\.yaml:\d+:\d+: error: "web" says nothing new of an image/)
+})
+
 test('a directory gets a file per object, below that of its Application, and keeps what it has', async t => {
   const dir = await acmeRepository(t)
   mkdirSync(join(dir, 'out'))

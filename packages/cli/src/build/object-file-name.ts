@@ -2,7 +2,12 @@ import type { BuiltResource } from '@bulkhead/kustomize'
 
 /** Group, version, kind and name, after the namespace where that is asked for. */
 export function objectFileName(
-  { apiVersion, kind, name, namespace }: BuiltResource,
+  {
+    apiVersion,
+    kind,
+    name,
+    namespace,
+  }: Pick<BuiltResource, 'apiVersion' | 'kind' | 'name' | 'namespace'>,
   hasNamespace: boolean,
 ): string {
   const [version = '', group] = apiVersion.split('/').toReversed()

@@ -24,7 +24,9 @@ export const render: CommandModule = {
       .addHelpText(
         'after',
         `
-Helm charts are not rendered: a comment says which, and with which values.
+Kustomize roots are built, with what an Application changes in them, and directories of
+manifests are read. Helm charts are not rendered: a comment says which, and with which
+values. Nor is what plugins and Jsonnet make.
 Exits with 1 when a root does not build, or a set is frozen or unknown.
 
 Examples:
@@ -56,7 +58,12 @@ function renderOne(
       terminal.err(`left alone in ${output}: ${which}\n`)
     }
   }
-  const problems = [...state.instance.problems, ...faults]
+  // What keeps Applications from being known is a fault of their cluster as well.
+  const problems = [
+    ...new Map(
+      [...state.instance.problems, ...faults].map(one => [JSON.stringify(one), one]),
+    ).values(),
+  ]
   sayStateProblems(problems, state, context)
   if (notRendered > 0 && !quiet) {
     terminal.err(`${countOf(notRendered, 'source')} not rendered: see the comments\n`)

@@ -1,6 +1,12 @@
 import type { Problem } from '@bulkhead/diagnostics'
 import type { BuiltResource } from '@bulkhead/kustomize'
-import type { Deployment, HelmChart, InstanceFacts, ManagedApplication } from '@bulkhead/state'
+import type {
+  Deployment,
+  HelmChart,
+  InstanceFacts,
+  ManagedApplication,
+  ValueFile,
+} from '@bulkhead/state'
 import { objectFileName, safeName } from '../build/object-file-name.ts'
 
 /** One object that a cluster is asked to run, or what stands for what is not rendered. */
@@ -51,8 +57,8 @@ function renderSource(
   const fileOf = (name: string) => `${safeName(application.name)}/${name}`
   switch (deployment.kind) {
     case 'objects':
-      return deployment.resources.map(resource => ({
-        file: fileOf(objectFileName(resource, true)),
+      return deployment.resources.map((resource, i) => ({
+        file: fileOf(objectFileName(named(resource, i), true)),
         text: comment([originOf(resource, deployment.path, application)]) + resource.toYaml(),
       }))
     case 'chart':
@@ -78,6 +84,12 @@ function renderSource(
   }
 }
 
+/** What is named only when it is created, as some jobs are, is told apart by its place in its source. */
+function named({ apiVersion, kind, name, namespace, value }: BuiltResource, i: number) {
+  const { generateName = '' } = (value['metadata'] ?? {}) as { readonly generateName?: string }
+  return { apiVersion, kind, namespace, name: name === '' ? `${generateName}${i}` : name }
+}
+
 /** `cart-eu: apps/cart/overlays/eu, written in apps/cart/base/service.yaml:1`. */
 function originOf(
   { provenance, namespace }: BuiltResource,
@@ -95,18 +107,20 @@ function originOf(
 }
 
 function describeChart(
-  { name, version, repoURL, releaseName, valueFiles, parameters }: HelmChart,
+  { name, version, repoURL, releaseName, valueFiles, parameters, fileParameters }: HelmChart,
   application: ManagedApplication,
 ): readonly string[] {
   return [
     `${application.name}: Helm chart ${name} ${version} from ${repoURL}, not rendered`,
     `  release ${releaseName} in ${application.destination.namespace}`,
-    ...valueFiles.map(({ name: written, path, status }) => {
-      const note = status === 'read' ? '' : ` (${status})`
-      return `  values ${path ?? written}${note}`
-    }),
+    ...valueFiles.map(file => `  values ${describeFile(file)}`),
     ...parameters.map(parameter => `  parameter ${JSON.stringify(parameter)}`),
+    ...fileParameters.map(file => `  parameter ${file.parameter} from ${describeFile(file)}`),
   ]
+}
+
+function describeFile({ name, path, status }: ValueFile): string {
+  return `${path ?? name}${status === 'read' ? '' : ` (${status})`}`
 }
 
 /** Lines that stay comments, whatever is in them. */
