@@ -4,7 +4,7 @@ import type { KustomizationEdit, Patch } from '@bulkhead/kustomize'
 import type { Expand } from './build-environment.ts'
 import type { StateRepository } from './repository.ts'
 import { SourceFault } from './source-fault.ts'
-import { entriesOf } from './walk.ts'
+import { entriesBelow, fixedPart } from './walk.ts'
 
 /**
  * What Argo CD changes in the kustomization of a source before it builds it, in the order in which
@@ -102,9 +102,10 @@ function isThere(component: string, path: string, { fileSystem }: StateRepositor
  */
 function matchesOf(component: string, path: string, { paths }: StateRepository): readonly string[] {
   if (!/[*?[\\]/.test(component)) return [component]
-  const pattern = pathMatch(posix.join(path, component))
+  const joined = posix.join(path, component)
+  const pattern = pathMatch(joined)
   const isHidden = (name: string) => posix.basename(name).startsWith('.')
-  const matches = entriesOf(paths)
+  const matches = entriesBelow(paths, fixedPart(joined))
     .filter(entry => pattern.test(entry) && (isHidden(component) || !isHidden(entry)))
     .map(entry => posix.relative(path, entry))
   return matches.length > 0 ? matches : [component]

@@ -6,6 +6,7 @@ import { isAtHand, type StateRepository } from './repository.ts'
 import { SourceFault, UnknownSource } from './source-fault.ts'
 import { withSourceFiles } from './source-files.ts'
 import { pathOf } from './value-files.ts'
+import { fixedPart } from './walk.ts'
 
 /**
  * The paths in this repository that an Application names beside the directories of its sources:
@@ -51,10 +52,4 @@ function known<T>(find: () => T): T | undefined {
     if (error instanceof SourceFault || error instanceof UnknownSource) return undefined
     throw error
   }
-}
-
-function fixedPart(path: string): string {
-  const steps = path.replace(/\/$/, '').split('/')
-  const first = steps.findIndex(step => /[*?[\\{]/.test(step))
-  return first < 0 ? steps.join('/') : steps.slice(0, first).join('/') || '.'
 }

@@ -21,9 +21,9 @@ export function withSourceFiles(
   let merged = source
   for (const file of ['.argocd-source.yaml', `.argocd-source-${name}.yaml`]) {
     const at = posix.join(path, file)
-    const text = readText(fileSystem, at)
-    if (text !== undefined)
-      merged = { ...objectOf(merge(merged, read(text, at))), ...present(kept) }
+    if (fileSystem.realPath(`/${at}`) === undefined) continue
+    const said = read(readText(fileSystem, at) ?? '', at)
+    merged = { ...objectOf(merge(merged, said)), ...present(kept) }
   }
   return merged
 }

@@ -4,7 +4,7 @@ import { readKubernetesYaml } from '@bulkhead/kustomize/kubernetes-yaml'
 import type { ApplicationSourceRef } from './application.ts'
 import type { Expand } from './build-environment.ts'
 import { isAtHand, readText, type StateRepository } from './repository.ts'
-import { entriesOf } from './walk.ts'
+import { entriesBelow, fixedPart, inWalkOrder } from './walk.ts'
 
 export interface ValueFile {
   /** As the Application names it, such as `$values/base/values.yaml`. */
@@ -82,18 +82,17 @@ function isPattern(path: string): boolean {
 }
 
 /** In the order in which doublestar gives them: what is in a directory before what is below it. */
-function matchesOf(pattern: string, { paths }: StateRepository): readonly string[] {
+function matchesOf(pattern: string, { paths, fileSystem }: StateRepository): readonly string[] {
+  const directory = fixedPart(pattern)
   try {
     const isFile = readDoublestar(pattern, 'files')
     const isDirectory = readDoublestar(pattern, 'directories')
-    const files = new Set(paths)
-    const matches = entriesOf(paths).filter(path =>
-      files.has(path) ? isFile(path) : isDirectory(path),
+    const matches = [directory, ...entriesBelow(paths, directory)].filter(path =>
+      fileSystem.isDirectory(`/${path}`) ? isDirectory(path) : isFile(path),
     )
     if (pattern.endsWith('/**')) return matches
     const byDirectory = Map.groupBy(matches, match => posix.dirname(match))
-    const parents = entriesOf(paths).filter(path => byDirectory.has(path))
-    return ['.', ...parents].flatMap(parent => byDirectory.get(parent) ?? [])
+    return inWalkOrder([...byDirectory.keys()]).flatMap(parent => byDirectory.get(parent) ?? [])
   } catch (error) {
     if (error instanceof BadPattern) return []
     throw error
