@@ -45,7 +45,11 @@ export function readValueFiles(
   const byName = new Set(found.flatMap(({ path }) => (path && !isPattern(path) ? [path] : [])))
   const seen = new Set<string>()
   return found.flatMap(({ name, path }): readonly ReadValueFile[] => {
-    if (path === undefined) return [{ file: { name, path, status: 'elsewhere' }, values: {} }]
+    if (path === undefined) {
+      if (seen.has(name)) return []
+      seen.add(name)
+      return [{ file: { name, path, status: 'elsewhere' }, values: {} }]
+    }
     const matches = isPattern(path) ? matchesOf(path, context.repository) : [path]
     if (matches.length === 0) return [{ file: { name, path, status: missing }, values: {} }]
     return matches
