@@ -149,9 +149,7 @@ test('people are given a table', async t => {
     [
       ['NAME', 'CLUSTER', 'PROJECT', 'NAMESPACE', 'SOURCES'],
       ['cart-local-dev', 'local-dev', 'shop-dev', 'cart', 'apps/cart/overlays/local-dev'],
-      'tiny-argocd in-cluster fleet-argocd argocd argo-cd@10.1.1 https://example.com/fleet.git'.split(
-        ' ',
-      ),
+      ['tiny-argocd', 'in-cluster', 'fleet-argocd', 'argocd', 'argo-cd@10.1.1'],
       ['tiny-clusters', 'in-cluster', 'fleet-root', 'argocd', 'clusters'],
       ['tiny-root', 'in-cluster', 'fleet-root', 'argocd', 'gitops/hub'],
       [''],

@@ -28,6 +28,7 @@ import {
 import { Deployments, type Deployment } from './deployment.ts'
 import { readRegistration } from './registration.ts'
 import { isAtHand, treeOf, type StateRepository } from './repository.ts'
+import { SilentRoots } from './silent-roots.ts'
 import { inRepository } from './root-builder.ts'
 
 /** One Argo CD, and what it will have the clusters run. */
@@ -110,8 +111,12 @@ const tooFar: Problem = {
   hint: 'Look for one that deploys itself under another name each time.',
 }
 
+/** Fields of a source that leave its kustomization as it is. */
+const plainFields: ReadonlySet<string> = new Set(['repoURL', 'targetRevision', 'path', 'name'])
+
 class InstanceCompiler {
   readonly #repository: StateRepository
+  readonly #silent: SilentRoots
   readonly #root: string
   readonly #settings: ControllerSettings
   readonly #deployments: Deployments
@@ -132,6 +137,7 @@ class InstanceCompiler {
     this.#root = root
     this.#settings = settings
     this.#deployments = new Deployments(repository)
+    this.#silent = new SilentRoots(repository)
   }
 
   compile(): Instance {
@@ -177,6 +183,7 @@ class InstanceCompiler {
   }
 
   #follow(application: ManagedApplication): void {
+    if (this.#bringsNothing(application)) return
     for (const deployment of this.#deployments.of(application)) {
       const { path, repoURL, targetRevision } = deployment.source
       const isHere = isAtHand(this.#repository, repoURL, targetRevision)
@@ -186,6 +193,23 @@ class InstanceCompiler {
       if (deployment.kind !== 'objects') this.#followed.set(root, 'does not build')
       else this.#take(deployment.resources, { root, ...application.destination })
     }
+  }
+
+  /** Whether it is plain that an Application deploys nothing of Argo CD's own. */
+  #bringsNothing({ name, sources }: ManagedApplication): boolean {
+    return sources.every(({ repoURL, targetRevision, path = '.', value }) => {
+      const directory = normalize(path)
+      const options = Object.keys(value).filter(key => !plainFields.has(key))
+      const said = ['.argocd-source.yaml', `.argocd-source-${name}.yaml`]
+      return (
+        options.length === 0 &&
+        isAtHand(this.#repository, repoURL, targetRevision) &&
+        said.every(
+          file => this.#repository.fileSystem.realPath(`/${directory}/${file}`) === undefined,
+        ) &&
+        this.#silent.has(directory)
+      )
+    })
   }
 
   /** Takes what is Argo CD's own from what a source deploys. */

@@ -126,3 +126,40 @@ test('another program, root or revision is another compile', () => {
   new Compiler(store, 'v1').instance({ ...repository, revision: 'next' }, 'hub')
   assert.equal(store.texts.size, 3)
 })
+
+/* An Argo CD that runs where its workloads do, and so may find more Applications among them. */
+
+const local = {
+  ...files,
+  'hub/cart.yaml': application('cart', 'cart').replace('name: eu,', 'name: in-cluster,'),
+}
+
+test('a workload that does not mention Argo CD is not built to look for Applications, and may change', () => {
+  const store = memoryStore()
+  const first = repositoryOf(local)
+  new Compiler(store, 'v1').instance(first, 'hub')
+  const changed = repositoryOf({
+    ...local,
+    'cart/map.yaml': files['cart/map.yaml'].replace('"1"', '"2"'),
+  })
+  new Compiler(store, 'v1').instance(changed, 'hub')
+  assert.deepEqual([...new Set(changed.reads)], ['/cart/map.yaml'])
+})
+
+test('one that comes to bring an Application is followed', () => {
+  const store = memoryStore()
+  const names = (edits: Files) =>
+    new Compiler(store, 'v1')
+      .instance(repositoryOf({ ...local, ...edits }), 'hub')
+      .applications.map(({ name }) => name)
+  assert.deepEqual(names({}), ['cart'])
+  assert.deepEqual(names({ 'cart/map.yaml': application('more', 'more') }), ['cart', 'more'])
+  assert.deepEqual(
+    names({
+      'cart/kustomization.yaml': 'resources: [map.yaml, more]\n',
+      'cart/more/kustomization.yaml': 'resources: [more.yaml]\n',
+      'cart/more/more.yaml': application('more', 'more'),
+    }),
+    ['cart', 'more'],
+  )
+})

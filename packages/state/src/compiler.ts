@@ -3,7 +3,7 @@ import type { JsonObject, Origin, Path, RegisteredCluster } from '@bulkhead/argo
 import type { Location, Problem } from '@bulkhead/diagnostics'
 import { readApplication, type ManagedApplication, type ObjectFate } from './application.ts'
 import { compareInstances, type Moment, type StateChange } from './compare/compare-instances.ts'
-import type { KnownReferences } from './compare/touched-roots.ts'
+import type { KnownReferences } from './kustomization-references.ts'
 import { compileInstance, type FollowedRoot, type InstanceFacts, type SetFacts } from './compile.ts'
 import { Deployments } from './deployment.ts'
 import type { StateRepository } from './repository.ts'
@@ -73,7 +73,8 @@ export class Compiler {
 
   #compile(key: string, repository: StateRepository, root: string): Known {
     const traced = traceRepository(repository)
-    const facts = compileInstance(traced.repository, root)
+    // What builds the deployments of these files is not kept, and all that it has read with it.
+    const { deploymentsOf: _, ...facts } = compileInstance(traced.repository, root)
     const known = { trace: traced.trace(), facts }
     // Without ids nothing is known again.
     if (repository.identify) this.#store.keep(key, formatKept(known))

@@ -9,6 +9,8 @@ export interface StateRepository {
   readonly fileSystem: FileSystem
   /** What names the content of a file, such as git's object id: the same for the same content. */
   readonly identify?: ((path: string) => string | undefined) | undefined
+  /** Answers for `isSilent`, where it is of interest who asks. */
+  readonly isSilent?: ((path: string) => boolean) | undefined
   /** How Applications name the repository. */
   readonly url: string
   /** The branch or tag that these files are taken for. */

@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto'
 import type { StateRepository } from './repository.ts'
+import { isSilent } from './silent-roots.ts'
 
 /**
  * Everything about a repository that a compile hung on. As long as all of it is as it was, the
  * compile comes out the same; what else is in the repository does not matter.
  */
 export interface Trace {
-  /** Path → what names its content; null for one where there was no file. */
+  /** Path → what names the content of a file; null where there was none. */
   readonly files: Readonly<Record<string, string | null>>
+  /**
+   * Path → what names the content of a file in which it only mattered that it mentions nothing of
+   * Argo CD.
+   */
+  readonly silent: Readonly<Record<string, string | null>>
   /** Path → whether it was a directory. */
   readonly directories: Readonly<Record<string, boolean>>
   /** Path → whether something was there. */
@@ -24,6 +30,7 @@ export function traceRepository(repository: StateRepository): {
 } {
   const { fileSystem, identify } = repository
   const files: Record<string, string | null> = {}
+  const silent: Record<string, string | null> = {}
   const directories: Record<string, boolean> = {}
   const present: Record<string, boolean> = {}
   let isListed = false
@@ -34,9 +41,20 @@ export function traceRepository(repository: StateRepository): {
         isListed = true
         return repository.paths
       },
+      identify(path) {
+        const id = identify?.(path)
+        files[path] = id ?? null
+        return id
+      },
+      isSilent(path) {
+        const is = isSilent(path, repository)
+        const notes = is ? silent : files
+        notes[path] ??= identify?.(path) ?? null
+        return is
+      },
       fileSystem: {
         readFile(path) {
-          files[path] ??= identify?.(inside(path)) ?? null
+          files[inside(path)] ??= identify?.(inside(path)) ?? null
           return fileSystem.readFile(path)
         },
         isDirectory: path => (directories[path] ??= fileSystem.isDirectory(path)),
@@ -49,6 +67,7 @@ export function traceRepository(repository: StateRepository): {
     },
     trace: () => ({
       files,
+      silent,
       directories,
       present,
       listing: isListed ? digestOf(repository.paths) : null,
@@ -58,12 +77,16 @@ export function traceRepository(repository: StateRepository): {
 
 /** Whether all that a trace hangs on is in a repository as it was. */
 export function holds(
-  { files, directories, present, listing }: Trace,
-  { paths, fileSystem, identify }: StateRepository,
+  { files, silent, directories, present, listing }: Trace,
+  repository: StateRepository,
 ): boolean {
+  const { paths, fileSystem, identify } = repository
+  if (!identify) return false
+  const isAsItWas = ([path, id]: readonly [string, string | null]) =>
+    (identify(path) ?? null) === id
   return (
-    identify !== undefined &&
-    Object.entries(files).every(([path, id]) => (identify(inside(path)) ?? null) === id) &&
+    Object.entries(files).every(isAsItWas) &&
+    Object.entries(silent).every(entry => isAsItWas(entry) || isSilent(entry[0], repository)) &&
     Object.entries(directories).every(([path, is]) => fileSystem.isDirectory(path) === is) &&
     Object.entries(present).every(
       ([path, is]) => (fileSystem.realPath(path) !== undefined) === is,

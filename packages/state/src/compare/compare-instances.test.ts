@@ -315,10 +315,10 @@ test('a path of another repository, or of a tag, is none of ours', () => {
   }
 })
 
-test('a directory of plain manifests is said to have changed, and not how', () => {
+test('a directory of plain manifests is compared object by object', () => {
   const before = { ...alone(here('plain')), 'plain/map.yaml': map('one', '1') }
   assert.deepEqual(tell({ 'plain/map.yaml': map('one', '2') }, before), [
-    'changed one: ? plain is a directory of plain manifests',
+    'changed one: changed ConfigMap/one',
   ])
 })
 

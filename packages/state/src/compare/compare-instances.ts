@@ -21,7 +21,8 @@ import {
   type ObjectChange,
 } from './compare-objects.ts'
 import { compareSets, type SetChange } from './compare-sets.ts'
-import { changedPaths, TouchedRoots, type KnownReferences } from './touched-roots.ts'
+import type { KnownReferences } from '../kustomization-references.ts'
+import { changedPaths, TouchedRoots } from './touched-roots.ts'
 import { incompleteInstances, keyOf, stays, type Incomplete } from './what-stays.ts'
 
 /** What each Argo CD of a fleet has at one moment, and the files that it has it from. */

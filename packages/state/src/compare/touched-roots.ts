@@ -1,6 +1,5 @@
 import { posix } from 'node:path'
-import { readReferences } from '@bulkhead/kustomize'
-import { readKubernetesYaml } from '@bulkhead/kustomize/kubernetes-yaml'
+import { referencesIn, type KnownReferences } from '../kustomization-references.ts'
 import { readText, type StateRepository } from '../repository.ts'
 
 /** The paths of files that are not the same in both, sorted. */
@@ -13,9 +12,6 @@ function isSameFile(path: string, before: StateRepository, after: StateRepositor
   if (before.identify && after.identify) return before.identify(path) === after.identify(path)
   return readText(before.fileSystem, path) === readText(after.fileSystem, path)
 }
-
-/** What names the content of a kustomization → the paths that it names. */
-export type KnownReferences = Map<string, readonly string[]>
 
 /**
  * Which directories can be built to something else because of changed files, told without building
@@ -56,42 +52,10 @@ export class TouchedRoots {
     if (known !== undefined) return known
     // Two that lead to each other do not build; the answer for the first is that of the others.
     this.#known.set(path, false)
-    const isTouched = this.#leadsTo(path).some(target => this.has(target))
+    const isTouched = (referencesIn(path, this.#repository, this.#references) ?? []).some(target =>
+      this.has(target),
+    )
     this.#known.set(path, isTouched)
     return isTouched
-  }
-
-  #leadsTo(directory: string): readonly string[] {
-    for (const name of kustomizationNames) {
-      const targets = this.#referencesOf(posix.join(directory, name))
-      if (targets) return targets.map(one => posix.join(directory, one).replace(/\/$/, ''))
-    }
-    return []
-  }
-
-  /** Nothing where there is no such file. */
-  #referencesOf(path: string): readonly string[] | undefined {
-    const { fileSystem, identify } = this.#repository
-    const id = identify?.(path)
-    if (identify && id === undefined) return undefined
-    const known = id === undefined ? undefined : this.#references.get(id)
-    if (known) return known
-    const text = readText(fileSystem, path)
-    if (text === undefined) return undefined
-    const targets = readReferences(fieldsIn(text)).map(({ target }) => target)
-    if (id !== undefined) this.#references.set(id, targets)
-    return targets
-  }
-}
-
-const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
-
-/** What cannot be read does not build, and so leads nowhere. */
-function fieldsIn(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value = readKubernetesYaml(text)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-  } catch {
-    return {}
   }
 }
