@@ -207,7 +207,8 @@ test('a Kubernetes version reaches the cluster that gets it, and replaces its no
 test('what does not build any more takes nothing away, and is not said to be the same', async t => {
   const { edit, plan } = await acme(t)
   edit('apps/payment-service/base/kustomization.yaml', '- service.yaml', '- servce.yaml')
-  const { applications, reach } = await plan()
+  const { code, applications, findings, reach } = await plan()
+  assert.deepEqual([code, findings.map(({ rule }) => rule)], [1, ['CHG010']])
   assert.deepEqual(
     applications.changed.map(({ objects, unknown }) => [objects, unknown]),
     placed.map(name => [[], [`apps/payment-service/overlays/${name} does not build`]]),

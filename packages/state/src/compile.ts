@@ -59,6 +59,8 @@ export interface FollowedRoot {
   readonly path: string
   /** Whether something of Argo CD's own was in it; of one that is not built, nobody knows. */
   readonly status: 'brings' | 'brings nothing' | 'does not build'
+  /** Why it does not build, where it is known. */
+  readonly problem: Problem | undefined
 }
 
 interface SetPlace {
@@ -123,6 +125,8 @@ class InstanceCompiler {
   /** What was built is one array for all who ask for it. */
   readonly #taken = new Set<readonly BuiltResource[]>()
   readonly #followed = new Map<string, FollowedRoot['status']>()
+  /** Root → the first reason why it does not build. */
+  readonly #reasons = new Map<string, Problem>()
   /** Each problem once. */
   readonly #problems = new Map<string, Problem>()
   readonly #found: Readonly<Record<Kind, Map<string, BuiltObject>>> = {
@@ -144,7 +148,7 @@ class InstanceCompiler {
     const root = this.#root
     const outcome = this.#deployments.build(root)
     if ('problems' in outcome) {
-      this.#followed.set(root, 'does not build')
+      this.#fail(root, outcome.problems)
       this.#report(outcome.problems)
     } else this.#take(outcome.resources, { root, namespace: '' })
     // What was found can register clusters, and so more Applications.
@@ -173,9 +177,19 @@ class InstanceCompiler {
         ...expansions.flatMap(expansion => this.#problemsOf(expansion)),
         ...namesTwice(applications),
       ],
-      roots: [...this.#followed].map(([path, status]) => ({ instance: this.#root, path, status })),
+      roots: [...this.#followed].map(([path, status]) => ({
+        instance: this.#root,
+        path,
+        status,
+        problem: this.#reasons.get(path),
+      })),
       deploymentsOf: application => this.#deployments.of(application),
     }
+  }
+
+  #fail(root: string, [problem]: readonly Problem[]): void {
+    this.#followed.set(root, 'does not build')
+    if (problem) this.#reasons.set(root, problem)
   }
 
   #report(problems: readonly Problem[]): void {
@@ -190,7 +204,8 @@ class InstanceCompiler {
       const root = path !== undefined && isHere ? normalize(path) : undefined
       if (deployment.kind === 'failed') this.#report(deployment.problems)
       if (root === undefined) continue
-      if (deployment.kind !== 'objects') this.#followed.set(root, 'does not build')
+      if (deployment.kind === 'failed') this.#fail(root, deployment.problems)
+      else if (deployment.kind !== 'objects') this.#fail(root, [])
       else this.#take(deployment.resources, { root, ...application.destination })
     }
   }

@@ -9,6 +9,7 @@ export type { FieldChange } from './compare/compare-fields.ts'
 export {
   compareInstances,
   type ApplicationChange,
+  type BrokenRoot,
   type ChartChange,
   type Moment,
   type StateChange,

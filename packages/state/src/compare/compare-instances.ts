@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { listOf, objectOf, textOf, type Json, type JsonObject } from '@bulkhead/argocd'
+import type { Problem } from '@bulkhead/diagnostics'
 import {
   fateBy,
   isResourcesFinalizer,
@@ -39,6 +40,16 @@ export interface StateChange {
   readonly sets: readonly SetChange[]
   /** The paths of the files that differ. */
   readonly paths: readonly string[]
+  /** What was built before and does not build any more. */
+  readonly broken: readonly BrokenRoot[]
+}
+
+/** A directory that stops building, and whose. Argo CD complains, and leaves what runs as it is. */
+export interface BrokenRoot {
+  readonly path: string
+  readonly problem: Problem
+  /** Clusters that wait for it; none for what is Argo CD's own. */
+  readonly clusters: readonly string[]
 }
 
 export interface ApplicationChange {
@@ -81,8 +92,10 @@ export function compareInstances(
   const comparison = new Comparison(before, after, { paths, touched, incomplete })
   const [old, now] = [before, after].map(({ instance }) => byKey(instance)) as [Keyed, Keyed]
   const keys = [...new Set([...old.keys(), ...now.keys()])].sort()
+  const applications = keys.flatMap(key => comparison.compare(old.get(key), now.get(key)) ?? [])
   return {
-    applications: keys.flatMap(key => comparison.compare(old.get(key), now.get(key)) ?? []),
+    applications,
+    broken: [...comparison.broken, ...brokenRoots(before.instance, after.instance)],
     sets: compareSets(before.instance, after.instance, incomplete),
     paths,
   }
@@ -105,6 +118,8 @@ class Comparison {
   readonly #before: Moment
   readonly #after: Moment
   readonly #known: Known
+  /** What the Applications that were compared wait for. */
+  readonly broken: BrokenRoot[] = []
   /** As they will be. */
   readonly #sets: ReadonlyMap<string, SetFacts>
   /** The instances that there will be. */
@@ -129,6 +144,7 @@ class Comparison {
 
   #added(application: ManagedApplication): ApplicationChange {
     const { objects, charts, notes } = this.#contents(this.#after, application)
+    this.#noteBroken(application, notes)
     return {
       verdict: 'added',
       application,
@@ -184,6 +200,11 @@ class Comparison {
     const before = this.#contents(this.#before, old)
     const after = this.#contents(this.#after, now)
     const unknown = this.#unknownIn(before.notes, after.notes)
+    const oldReasons = reasonsIn(before.notes)
+    this.#noteBroken(
+      now,
+      after.notes.filter(({ why }) => !oldReasons.includes(why)),
+    )
     // What does not build takes nothing away: Argo CD leaves what runs as it is, and complains.
     if (!isSame(reasonsIn(before.notes), reasonsIn(after.notes))) {
       return { objects: [], charts: [], unknown }
@@ -192,6 +213,13 @@ class Comparison {
       objects: compareObjects(before.objects, after.objects, prunedBy(now)),
       charts: compareCharts(before.charts, after.charts),
       unknown: [...unknown, ...this.#changedTemplates(now)],
+    }
+  }
+
+  #noteBroken({ cluster }: ManagedApplication, notes: readonly Note[]): void {
+    for (const { path, problem } of notes) {
+      if (problem)
+        this.broken.push({ path, problem, clusters: cluster === undefined ? [] : [cluster] })
     }
   }
 
@@ -266,7 +294,10 @@ interface Contents {
 /** What cannot be said of a source, and why. */
 interface Note {
   readonly source: ApplicationSourceRef
+  readonly path: string
   readonly why: string
+  /** Where something is wrong, and not only unknown. */
+  readonly problem: Problem | undefined
 }
 
 type Chart = Extract<Deployment, { kind: 'chart' }>['chart']
@@ -299,15 +330,28 @@ function noteOf(deployment: Deployment): readonly Note[] {
   const { kind, source } = deployment
   switch (kind) {
     case 'unknown':
-      return [{ source, why: deployment.why }]
-    case 'failed':
-      return [{ source, why: `${deployment.path} does not build` }]
+      return [{ source, path: source.path ?? '', why: deployment.why, problem: undefined }]
+    case 'failed': {
+      const { path, problems } = deployment
+      return [{ source, path, why: `${path} does not build`, problem: problems[0] }]
+    }
     case 'objects':
     case 'chart':
       return []
     default:
       return kind satisfies never
   }
+}
+
+/** Roots that Argo CD itself is told by, and that it could read before. */
+function brokenRoots(before: InstanceFacts, after: InstanceFacts): readonly BrokenRoot[] {
+  const failing = (path: string) =>
+    before.roots.some(root => root.path === path && root.status === 'does not build')
+  return after.roots.flatMap(({ path, status, problem }) =>
+    status === 'does not build' && problem && !failing(path)
+      ? [{ path, problem, clusters: [] }]
+      : [],
+  )
 }
 
 function compareCharts(

@@ -5,6 +5,10 @@ import type { InstanceFacts, StateChange } from '@bulkhead/state'
 export interface FleetChange {
   /** The fleet before it; nothing where there was none. */
   readonly before: Fleet | undefined
-  readonly after: Pick<LoadedFleet, 'fleet' | 'sources'> & { readonly instance: InstanceFacts }
+  readonly after: Pick<LoadedFleet, 'fleet' | 'sources'> & {
+    readonly instance: InstanceFacts
+    /** The text of a file. */
+    read(path: string): string | undefined
+  }
   readonly change: StateChange
 }

@@ -196,5 +196,6 @@ function momentOf(tree: Files) {
     url,
     revision: 'main',
   }
-  return { ...loaded, repository, instance: compileInstance(repository, 'gitops') }
+  const instance = compileInstance(repository, 'gitops')
+  return { ...loaded, repository, instance, read: (path: string) => files[path] }
 }
