@@ -21,6 +21,27 @@ test('one that changes in one environment only is not, in however many regions',
   assert.deepEqual(observeChange(rule, { before: ordered, after: production }), [])
 })
 
+const withImage = (cluster: string, tag: string) => ({
+  [`apps/cart/overlays/${cluster}/kustomization.yaml`]: `resources: [../../base]\nimages: [{ name: cart, newTag: ${tag} }]\n`,
+})
+
+test('an image that the environment before does not run is told', () => {
+  const after = withImage('us-east-1-production', '2.0.0')
+  assert.deepEqual(observeChange(rule, { before: ordered, after }), [
+    'fleet/fleet.yaml:8:30 error cart gets cart:2.0.0 in production, and staging does not run it',
+  ])
+  const before = { ...ordered, ...withImage('us-east-1-staging', '2.0.0') }
+  assert.deepEqual(observeChange(rule, { before, after }), [])
+})
+
+test('the first environment has none before it, nor has one where the set reaches no other', () => {
+  const staging = withImage('us-east-1-staging', '2.0.0')
+  assert.deepEqual(observeChange(rule, { before: ordered, after: staging }), [])
+  const before = { ...ordered, [set]: cartSet({ environments: 'production' }) }
+  const after = withImage('us-east-1-production', '2.0.0')
+  assert.deepEqual(observeChange(rule, { before, after }), [])
+})
+
 test('nor is anything where the budget does not want an order', () => {
   assert.deepEqual(observeChange(rule, { after: everywhere }), [])
 })
