@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { test, type TestContext } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
 import type { AppProject, ApplicationSource, ApplicationSpec } from '@bulkhead/argocd'
 import { deliver, type DeliveredInstance } from '../support/argocd-instance.ts'
 import { buildRoots } from '../support/build-roots.ts'
 import { fleetOf, generate, generatedFromAcme } from '../support/fleets.ts'
+import { startGit } from '../support/git.ts'
 import { runCli } from '../support/run-cli.ts'
 import { readTree, writeTree, type Tree } from '../support/tree.ts'
 
@@ -154,6 +157,60 @@ for (const [topology, { instances }] of Object.entries(topologies)) {
     )
   })
 }
+
+interface Plan {
+  readonly applications: Readonly<
+    Record<
+      'added' | 'changed' | 'removed',
+      readonly { readonly name: string; readonly fate?: string }[]
+    >
+  >
+  readonly findings: readonly { readonly rule: string; readonly message: string }[]
+}
+
+/** What a plan says of what has changed since all of a tree was committed. */
+async function planOf(dir: string): Promise<Plan> {
+  return JSON.parse((await runCli(dir, 'plan', '--json')).out) as Plan
+}
+
+function committed(t: TestContext, tree: Tree): string {
+  const dir = fleetOf(t, tree)
+  const git = startGit(dir)
+  git('add', '--all')
+  git('commit', '-qm', 'Start the fleet')
+  return dir
+}
+
+test('a plan tells the sets of each instance apart, though all have the same names', async t => {
+  const dir = committed(t, await treeOf('regional'))
+  const none = { added: [], changed: [], removed: [] }
+  const nothing = await planOf(dir)
+  assert.deepEqual([nothing.applications, nothing.findings], [none, []])
+  const path = 'gitops/eu-west-1/applicationsets/cart-service.yaml'
+  const text = readTree(dir)[path] ?? ''
+  writeTree(dir, { [path]: text.replace('instance: eu-west-1', 'instance: eu') })
+  const { applications, findings } = await planOf(dir)
+  assert.deepEqual(
+    applications.removed.map(({ name }) => name),
+    ['cart-service-eu-west-1-production', 'cart-service-eu-west-1-staging'],
+  )
+  assert.deepEqual(
+    findings.map(({ rule, message }) => `${rule} ${message}`),
+    ['CHG004 the ApplicationSet cart-service made 2 Applications and will make none'],
+  )
+})
+
+test('of an Argo CD that the fleet no longer tells of, nothing is said to be deleted', async t => {
+  const dir = committed(t, await treeOf('regional'))
+  writeTree(dir, await treeOf('hub'))
+  for (const name of ['ap-south-1', 'eu-west-1', 'local', 'us-east-1']) {
+    rmSync(join(dir, 'gitops', name), { recursive: true })
+  }
+  const { applications, findings } = await planOf(dir)
+  assert.deepEqual([...new Set(applications.removed.map(({ fate }) => fate))], ['left'])
+  const [moved] = findings.filter(({ rule }) => rule === 'CHG006')
+  assert.match(moved?.message ?? '', /goes from the Argo CD of gitops\/\S+ to that of gitops\/hub/)
+})
 
 test('an instance reaches the cluster that it runs in without a credential, others by the store', async () => {
   const servers = (root: string, tree: Tree) =>
