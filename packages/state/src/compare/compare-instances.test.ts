@@ -296,6 +296,36 @@ test('what builds neither before nor after is said once, where its files change'
   assert.deepEqual(tell({ 'values/redis.yaml': 'a: 1\n' }, before), [])
 })
 
+test('what a plugin makes is said to have changed with its files, and not how', () => {
+  const source = here('made', ', plugin: { name: cue }')
+  const before = { ...alone(source), 'made/map.yaml': map('one', '1') }
+  assert.deepEqual(tell({ 'made/map.yaml': map('one', '2') }, before), [
+    'changed one: ? a plugin makes its manifests',
+  ])
+  assert.deepEqual(tell({ 'values/redis.yaml': 'a: 1\n' }, before), [])
+})
+
+test('what is known on both sides is compared, though another source has become another', () => {
+  const sources = (tag: string) =>
+    `sources: [{ repoURL: https://example.com/other.git, targetRevision: ${tag}, path: x }, { repoURL: ${url}, targetRevision: main, path: one }]`
+  const before = {
+    ...alone(sources('v1')),
+    'one/kustomization.yaml': resources('map.yaml', 'more.yaml'),
+    'one/map.yaml': map('one', '1'),
+    'one/more.yaml': map('more', '1'),
+  }
+  const edits = {
+    'hub/one.yaml': application('one', sources('v2')),
+    'one/kustomization.yaml': resources('map.yaml'),
+    'one/map.yaml': map('one', '2'),
+  }
+  const why = (tag: string) =>
+    `https://example.com/other.git at ${tag} is not this repository as it is here`
+  assert.deepEqual(tell(edits, before), [
+    `changed one: spec.sources[0].targetRevision changed ConfigMap/one ? before the change, ${why('v1')} ? ${why('v2')}`,
+  ])
+})
+
 test('a source that has not changed is as it was, whatever cannot be said of it', () => {
   const elsewhere = 'repoURL: https://example.com/other.git, targetRevision: main, path: one'
   const both = `sources: [{ ${elsewhere} }, { repoURL: ${url}, targetRevision: main, path: one }]`

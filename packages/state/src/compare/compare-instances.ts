@@ -205,13 +205,18 @@ class Comparison {
       now,
       after.notes.filter(({ why }) => !oldReasons.includes(why)),
     )
+    const isOtherwise = !isSame(oldReasons, reasonsIn(after.notes))
     // What does not build takes nothing away: Argo CD leaves what runs as it is, and complains.
-    if (!isSame(reasonsIn(before.notes), reasonsIn(after.notes))) {
+    if (isOtherwise && after.notes.some(({ problem }) => problem)) {
       return { objects: [], charts: [], unknown }
     }
+    const objects = compareObjects(before.objects, after.objects, prunedBy(now))
+    const charts = compareCharts(before.charts, after.charts)
+    // What is on one side only may be hidden on the other, behind what cannot be said of it.
+    const isOnBoth = ({ verdict }: { readonly verdict: string }) => verdict === 'changed'
     return {
-      objects: compareObjects(before.objects, after.objects, prunedBy(now)),
-      charts: compareCharts(before.charts, after.charts),
+      objects: isOtherwise ? objects.filter(isOnBoth) : objects,
+      charts: isOtherwise ? charts.filter(isOnBoth) : charts,
       unknown: [...unknown, ...this.#changedTemplates(now)],
     }
   }
