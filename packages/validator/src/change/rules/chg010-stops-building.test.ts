@@ -8,7 +8,7 @@ const slip = { [base]: 'resources: [deploymnet.yaml]\n' }
 
 test('a slip in a base is told once, with every overlay and cluster that waits for it', () => {
   assert.deepEqual(observeChange(rule, { after: slip }), [
-    `${base}:1:13 error apps/cart/overlays/eu-west-1-production, apps/cart/overlays/us-east-1-production, apps/cart/overlays/us-east-1-staging do not build any more, and eu-west-1-production, us-east-1-production, us-east-1-staging stay as they are: there is no file or directory "deploymnet.yaml"; did you mean "deployment.yaml"?`,
+    `${base}:1:13 error apps/cart/overlays/eu-west-1-production, apps/cart/overlays/us-east-1-production, apps/cart/overlays/us-east-1-staging do not build any more, and eu-west-1-production, us-east-1-production, us-east-1-staging stay as they are: there is no file or directory "deploymnet.yaml"`,
   ])
 })
 
