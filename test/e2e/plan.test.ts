@@ -486,7 +486,7 @@ test('a comment for a pull request says the same, and nothing in it can be marku
   edit(base, /cpu: \d+m/, "cpu: '</details>```<b>@everyone'")
   const { out } = await run('--format', 'markdown')
   assert.match(out, /^### Bulkhead plan: 4 Applications changed$/m)
-  assert.match(out, /^\*\*Reach at once:\*\* 4 clusters/m)
+  assert.match(out, /^- \*\*Reach at once:\*\* 4 clusters/m)
   const fenced = out.replace(/^(`{3,})diff\n[^]*?\n\1$/gm, '')
   assert.doesNotMatch(fenced, /everyone/)
 })

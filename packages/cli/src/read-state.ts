@@ -11,7 +11,7 @@ import {
   readSpecFiles,
   type RepositoryFiles,
 } from '@bulkhead/workspace'
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { programStamp } from './program-stamp.ts'
 
 /** Which moment of the repository is asked for; the disk without any. */
@@ -29,7 +29,9 @@ export interface FleetState extends LoadedFleet {
 
 export function addMoment(command: Command): Command {
   return command
-    .option('--staged', 'read what is about to be committed, from the index')
+    .addOption(
+      new Option('--staged', 'read what is about to be committed, from the index').conflicts('ref'),
+    )
     .option('--ref <commit>', 'read a commit, without checking it out')
 }
 

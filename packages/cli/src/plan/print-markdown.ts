@@ -28,9 +28,9 @@ export function planMarkdown(report: PlanReport): string {
   const head = [
     `### Bulkhead plan: ${headlineOf(report)}`,
     '',
-    `**Reach at once:** ${reachLine(reach)}`,
-    ...later.map(step => `**Then, step ${step.step}:** ${reachLine(step)}`),
-    ...alarmsOf(report).map(alarm => `**Note:** ${alarm}`),
+    `- **Reach at once:** ${escape(reachLine(reach))}`,
+    ...later.map(step => `- **Then, step ${step.step}:** ${escape(reachLine(step))}`),
+    ...alarmsOf(report).map(alarm => `- **Note:** ${escape(alarm)}`),
     '',
     ...limited(
       gravestFirst,
@@ -108,7 +108,7 @@ function describeGroup({ name, change, clusters }: ChangeGroup): string {
   const more =
     lines.length > shown.length ? [`# and ${lines.length - shown.length} more lines`] : []
   return [
-    `<details><summary>${sign} <b>${escape(name)}</b> ${verdict} in ${escape(where)}${step}${what}</summary>`,
+    `<details><summary>${sign} <b>${inHtml(name)}</b> ${verdict} in ${inHtml(where)}${step}${what}</summary>`,
     '',
     ...(clusters.length > 1 ? [escape(shorten(clusters, 30)), ''] : []),
     fence([...shown, ...more]),
@@ -142,9 +142,14 @@ function code(text: string): string {
 
 /** What a file says is text, never markup: a comment must not be able to speak for us. */
 function escape(text: string): string {
+  return inHtml(text.replaceAll(/[\\`*_{}[\]()#+|!~]/g, '\\$&'))
+}
+
+/** The same inside an element, where Markdown is not read. Nobody is notified by what a file says. */
+function inHtml(text: string): string {
   return text
     .replaceAll(/[\r\n]+/g, ' ')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll(/([\\`*_{}[\]()#+|!~@])/g, '\\$1')
+    .replaceAll('@', '@<!-- -->')
 }
