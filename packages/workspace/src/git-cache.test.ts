@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
@@ -25,6 +25,20 @@ test('what is kept is there in the next run, by its key', () => {
 test('only the last few of a key are kept', () => {
   for (let i = 0; i < 9; i += 1) gitCache(dir, 'test').keep('a', String(i))
   assert.ok(kept('a').length <= 4)
+})
+
+test('what nobody has asked for in a week goes, and what is asked for stays', () => {
+  const cache = gitCache(dir, 'test')
+  cache.keep('a', 'one')
+  cache.keep('b', 'two')
+  const directory = join(dir, '.git/bulkhead/test')
+  writeFileSync(join(directory, 'c-1-0.tmp'), 'half')
+  const past = new Date(Date.now() - 8 * 24 * 60 * 60 * 1000)
+  for (const file of readdirSync(directory)) utimesSync(join(directory, file), past, past)
+  assert.deepEqual(kept('a'), ['one'])
+  cache.keep('d', 'three')
+  assert.deepEqual([kept('a'), kept('b'), kept('d')], [['one'], [], ['three']])
+  assert.equal(readdirSync(directory).length, 2)
 })
 
 test('what was damaged counts as lost', () => {

@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -39,7 +40,9 @@ export function gitCache(dir: string, name: string): GitCache {
       if (directory === undefined) return
       for (const { path } of filesOf(key)) {
         const text = attempt(() => unsealed(readFileSync(path, 'utf8')))
-        if (text !== undefined) yield text
+        if (text === undefined) continue
+        attempt(() => utimesSync(path, new Date(), new Date()))
+        yield text
       }
     },
     keep(key, text) {
@@ -51,8 +54,20 @@ export function gitCache(dir: string, name: string): GitCache {
         writeFileSync(`${path}.tmp`, `${digestOf(text)}\n${text}`, { mode: 0o600 })
         renameSync(`${path}.tmp`, path)
         for (const { path: old } of filesOf(key).slice(mostPerKey)) rmSync(old, { force: true })
+        sweep(directory)
       })
     },
+  }
+}
+
+/** What nobody has asked for in a week: of another version, or from a run that was killed. */
+const longestUnused = 7 * 24 * 60 * 60 * 1000
+
+function sweep(directory: string): void {
+  const now = Date.now()
+  for (const file of readdirSync(directory)) {
+    const path = join(directory, file)
+    if (now - statSync(path).mtimeMs > longestUnused) rmSync(path, { force: true })
   }
 }
 
