@@ -11,6 +11,7 @@ import {
   type RegisteredCluster,
 } from '@bulkhead/argocd'
 import type { Location } from '@bulkhead/diagnostics'
+import { jsonOf } from './json-of.ts'
 
 /** An Application that Argo CD will have: made by a set, or written by a person. */
 export interface ManagedApplication {
@@ -80,10 +81,11 @@ interface ApplicationOrigin {
 
 /** What an Application says, with the cluster that its destination means. */
 export function readApplication(
-  object: JsonObject,
+  written: JsonObject,
   clusters: readonly RegisteredCluster[],
   { instance, applicationSet, generator, origins = [], step, goes, location }: ApplicationOrigin,
 ): ManagedApplication {
+  const object = jsonOf(written)
   const { name, namespace, annotations } = objectOf(object['metadata'])
   const spec = objectOf(object['spec'])
   const destination = readDestination(objectOf(spec['destination']))

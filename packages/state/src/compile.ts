@@ -26,6 +26,7 @@ import {
   type ObjectFate,
 } from './application.ts'
 import { Deployments, type Deployment } from './deployment.ts'
+import { jsonOf } from './json-of.ts'
 import { readRegistration } from './registration.ts'
 import { isAtHand, treeOf, type StateRepository } from './repository.ts'
 import { SilentRoots } from './silent-roots.ts'
@@ -169,7 +170,7 @@ class InstanceCompiler {
   #finish({ clusters, expansions, applications }: Reading): Instance {
     return {
       clusters,
-      projects: sortedByKey(this.#found.AppProject).map(({ value }) => value),
+      projects: sortedByKey(this.#found.AppProject).map(({ value }) => jsonOf(value)),
       expansions,
       applications,
       problems: [

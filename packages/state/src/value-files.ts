@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { BadPattern, objectOf, readDoublestar, type Json, type JsonObject } from '@bulkhead/argocd'
 import { readKubernetesYaml } from '@bulkhead/kustomize/kubernetes-yaml'
+import { jsonOf } from './json-of.ts'
 import type { ApplicationSourceRef } from './application.ts'
 import type { Expand } from './build-environment.ts'
 import { isAtHand, readText, type StateRepository } from './repository.ts'
@@ -122,7 +123,7 @@ function readFile(
 /** Nothing for what is not YAML: a rule of the validator says where and why. */
 export function readYaml(text: string): Json | undefined {
   try {
-    return readKubernetesYaml(text) as Json
+    return jsonOf(readKubernetesYaml(text) as Json)
   } catch {
     return undefined
   }

@@ -277,6 +277,21 @@ test('a chart of the repository is not rendered, and its templates are said to h
   ])
 })
 
+test('numbers that JavaScript cannot hold are told by their digits', () => {
+  const source = (id: string) =>
+    `source: { repoURL: https://charts.example.com, chart: redis, targetRevision: 1.0.0, helm: { valueFiles: [], valuesObject: { id: ${id} } } }`
+  const before = alone(source('9007199254740993'))
+  const { applications } = changeOf(
+    { 'hub/one.yaml': application('one', source('9007199254740995')) },
+    before,
+  )
+  const [one] = applications
+  assert.deepEqual(one?.charts[0]?.fields, [
+    { path: 'values.id', before: '9007199254740993', after: '9007199254740995' },
+  ])
+  assert.match(JSON.stringify(one), /9007199254740995/)
+})
+
 const broken = { 'one/kustomization.yaml': resources('nothing.yaml') }
 const whole = { 'one/kustomization.yaml': resources('map.yaml'), 'one/map.yaml': map('one', '1') }
 

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '@bulkhead/argocd'
 import type { Location } from '@bulkhead/diagnostics'
 import type { BuiltResource } from '@bulkhead/kustomize'
 import type { ObjectFate } from '../application.ts'
+import { jsonOf } from '../json-of.ts'
 import { inRepository } from '../root-builder.ts'
 import { apiGroupOf } from './api-group.ts'
 import { compareFields, type FieldChange } from './compare-fields.ts'
@@ -50,7 +51,7 @@ export function deployedObjects(resources: Iterable<BuiltResource>): DeployedObj
     const { location } = provenance
     objects.set(keyOf(ref), {
       ref,
-      value: jsonOf(resource.value) as JsonObject,
+      value: jsonOf(resource.value as JsonObject),
       location: location && inRepository(location),
     })
   }
@@ -105,14 +106,6 @@ function withoutSecrets(change: FieldChange): FieldChange {
   if (!/^(?:data|stringData)\b/.test(change.path)) return change
   const hide = (value: Json | undefined) => (value === undefined ? undefined : '(secret)')
   return { ...change, before: hide(change.before), after: hide(change.after) }
-}
-
-/** A whole number that JavaScript cannot hold is kept by its digits. */
-function jsonOf(value: BuiltResource['value'][string]): Json {
-  if (typeof value === 'bigint') return String(value)
-  if (Array.isArray(value)) return (value as readonly BuiltResource['value'][string][]).map(jsonOf)
-  if (typeof value !== 'object' || value === null) return value as Json
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, jsonOf(item)]))
 }
 
 /** `Deployment shop/cart`. */
