@@ -12,7 +12,16 @@ export type {
   RollingSyncStep,
 } from './application-set.ts'
 export type { AppProject, NamedGroupKind } from './app-project.ts'
+export { normalizeGitUrl } from './git-url.ts'
 export type { LabelSelector, ObjectMeta } from './meta.ts'
+export {
+  defaultProject,
+  permitsDestination,
+  permitsKind,
+  permitsSource,
+  unknownProjectFields,
+  type ProjectCluster,
+} from './project/permissions.ts'
 export { readClusterSecret, type RegisteredCluster } from './expand/cluster-secret.ts'
 export {
   expandApplicationSet,

@@ -14,6 +14,7 @@ export type { LoadRestrictor } from './loader.ts'
 export { readReferences, type Reference } from './references.ts'
 export type { LeafProvenance, Provenance } from './provenance.ts'
 export { readManifests } from './read-manifests.ts'
+export { scopeOfKind } from './schema/schema.ts'
 export type { Value, ValueMap } from './yaml/value.ts'
 export {
   fieldOrder,

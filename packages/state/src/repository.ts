@@ -1,4 +1,4 @@
-import { directoriesOf, type RepositoryTree } from '@bulkhead/argocd'
+import { directoriesOf, normalizeGitUrl, type RepositoryTree } from '@bulkhead/argocd'
 import type { FileSystem } from '@bulkhead/kustomize'
 
 /** A repository at one moment: on disk, in the index or in a commit. Reads only. */
@@ -26,16 +26,6 @@ export function isAtHand(
   const wanted = targetRevision.replace(/^refs\/(?:heads|tags)\//, '')
   const isCurrent = wanted === '' || wanted === 'HEAD' || wanted === revision
   return isCurrent && normalizeGitUrl(repoURL) === normalizeGitUrl(url)
-}
-
-/** Two ways to write one address come out the same. (util/git/git.go NormalizeGitURL) */
-function normalizeGitUrl(url: string): string {
-  const text = url.trim().toLowerCase()
-  const isScp = /^[^/@:]+@[^/:]+:/.test(text)
-  return (isScp ? text.replace(':', '/') : text)
-    .replace(/^ssh:\/\//, '')
-    .replace(/\/$/, '')
-    .replace(/\.git$/, '')
 }
 
 /** The repository as git generators look at it. */

@@ -31,6 +31,16 @@ export function isKnownKind(apiVersion: string, kind: string): boolean {
   return clusterScopedKinds.has(key) || namespacedKinds.has(key)
 }
 
+/** Where the objects of a kind live; nothing for kinds that kustomize has not heard of. */
+export function scopeOfKind(apiVersion: string, kind: string): 'cluster' | 'namespace' | undefined {
+  const key = `${apiVersion}|${kind}`
+  return clusterScopedKinds.has(key)
+    ? 'cluster'
+    : namespacedKinds.has(key)
+      ? 'namespace'
+      : undefined
+}
+
 const schemas = new WeakMap<FieldSchema, Schema>()
 
 function schemaOf(field: FieldSchema): Schema {
