@@ -108,6 +108,27 @@ export function readApplication(
   }
 }
 
+/**
+ * Where a set says a field of the Applications that an entry of it makes: a generator may have a
+ * template of its own, which goes before that of the set.
+ */
+export function templatePath(set: JsonObject, generator: Path, field: Path): Path {
+  const entry = objectOf(valueAt(set, generator))
+  const own = Object.keys(entry).map(kind => [...generator, kind, 'template', ...field])
+  const all = [...own, ['spec', 'template', ...field]]
+  const written = all.find(path => valueAt(set, path) !== undefined)
+  if (written) return written
+  const isPatched = valueAt(set, ['spec', 'templatePatch']) !== undefined
+  return isPatched ? ['spec', 'templatePatch'] : ['spec', 'template', ...field]
+}
+
+function valueAt(value: Json | undefined, path: Path): Json | undefined {
+  return path.reduce<Json | undefined>(
+    (at, step) => (typeof step === 'number' ? listOf(at)[step] : objectOf(at)[step]),
+    value,
+  )
+}
+
 /** Whether an Application goes to the cluster that Argo CD itself runs in. */
 export function isLocal(
   { destination: { server, name } }: ManagedApplication,

@@ -14,7 +14,7 @@ import {
   type World,
 } from '@bulkhead/argocd'
 import type { Location, Problem } from '@bulkhead/diagnostics'
-import type { BuiltResource } from '@bulkhead/kustomize'
+import { BuildError, type BuiltResource } from '@bulkhead/kustomize'
 import { readKubernetesYaml } from '@bulkhead/kustomize/kubernetes-yaml'
 import {
   fateBy,
@@ -22,6 +22,7 @@ import {
   isResourcesFinalizer,
   prunes,
   readApplication,
+  templatePath,
   type ManagedApplication,
   type ObjectFate,
 } from './application.ts'
@@ -29,8 +30,8 @@ import { Deployments, type Deployment } from './deployment.ts'
 import { jsonOf } from './json-of.ts'
 import { readRegistration } from './registration.ts'
 import { isAtHand, treeOf, type StateRepository } from './repository.ts'
+import { inRepository, RootBuilder } from './root-builder.ts'
 import { SilentRoots } from './silent-roots.ts'
-import { inRepository } from './root-builder.ts'
 
 /** One Argo CD, and what it will have the clusters run. */
 export interface InstanceFacts {
@@ -71,9 +72,42 @@ interface SetPlace {
   readonly location: Location | undefined
 }
 
-/** The same as it is just compiled: Applications can be asked for their parameters. */
+/**
+ * The same as it is just compiled: Applications can be asked for their parameters, and everything
+ * for where it is written.
+ */
 export interface Instance extends InstanceFacts {
   readonly expansions: readonly (Expansion & SetPlace)[]
+  /** Its ApplicationSets as they are built, with what each makes, in order of name. */
+  readonly sets: readonly ExpandedSet[]
+  /** Its AppProjects as they are built, in order of name. */
+  readonly builtProjects: readonly BuiltObject[]
+  /** Where a field of an Application is written: of one that a set makes, in the template. */
+  locateIn(application: ManagedApplication, field: Path): Location | undefined
+}
+
+/** An object of Argo CD, as it is built. */
+export interface BuiltObject {
+  readonly value: JsonObject
+  /** The root that brings it. */
+  readonly root: string
+  /** Where the value at a path was written, or the nearest thing that encloses it. */
+  readonly locate: (path: Path) => Location | undefined
+}
+
+/** An ApplicationSet, and what it makes. */
+export interface ExpandedSet extends Expansion {
+  readonly built: BuiltObject
+  /** Where a field is written of the Applications that an entry makes. */
+  readonly locateField: (generator: Path, field: Path) => Location | undefined
+}
+
+export interface CompileOptions {
+  readonly settings?: ControllerSettings
+  /** Where roots are built that others build as well, from the same files. */
+  readonly builder?: RootBuilder
+  /** What people apply beside the root; only what is Argo CD's own counts. */
+  readonly applied?: readonly BuiltObject[]
 }
 
 /**
@@ -90,17 +124,13 @@ export interface Instance extends InstanceFacts {
 export function compileInstance(
   repository: StateRepository,
   root: string,
-  settings: ControllerSettings = { progressiveSyncs: true },
+  {
+    settings = { progressiveSyncs: true },
+    builder = new RootBuilder(repository.fileSystem),
+    applied = [],
+  }: CompileOptions = {},
 ): Instance {
-  return new InstanceCompiler(repository, root, settings).compile()
-}
-
-/** An object of Argo CD, as it is built. */
-interface BuiltObject {
-  readonly value: JsonObject
-  /** The root that brings it. */
-  readonly root: string
-  locate(path: Path): Location | undefined
+  return new InstanceCompiler(repository, root, settings, builder).compile(applied)
 }
 
 type Kind = 'Application' | 'ApplicationSet' | 'AppProject' | 'Registration'
@@ -137,21 +167,27 @@ class InstanceCompiler {
     Registration: new Map(),
   }
 
-  constructor(repository: StateRepository, root: string, settings: ControllerSettings) {
+  constructor(
+    repository: StateRepository,
+    root: string,
+    settings: ControllerSettings,
+    builder: RootBuilder,
+  ) {
     this.#repository = repository
     this.#root = root
     this.#settings = settings
-    this.#deployments = new Deployments(repository)
+    this.#deployments = new Deployments(repository, builder)
     this.#silent = new SilentRoots(repository)
   }
 
-  compile(): Instance {
+  compile(applied: readonly BuiltObject[]): Instance {
     const root = this.#root
     const outcome = this.#deployments.build(root)
     if ('problems' in outcome) {
       this.#fail(root, outcome.problems)
       this.#report(outcome.problems)
     } else this.#take(outcome.resources, { root, namespace: '' })
+    for (const object of applied) this.#add(object)
     // What was found can register clusters, and so more Applications.
     for (let step = 0; ; step++) {
       const reading = this.#read()
@@ -168,9 +204,13 @@ class InstanceCompiler {
   }
 
   #finish({ clusters, expansions, applications }: Reading): Instance {
+    const sets = this.#located(expansions)
+    const builtProjects = sortedByKey(this.#found.AppProject)
     return {
       clusters,
-      projects: sortedByKey(this.#found.AppProject).map(({ value }) => jsonOf(value)),
+      projects: builtProjects.map(({ value }) => jsonOf(value)),
+      builtProjects,
+      sets,
       expansions,
       applications,
       problems: [
@@ -184,6 +224,7 @@ class InstanceCompiler {
         status,
         problem: this.#reasons.get(path),
       })),
+      locateIn: (application, field) => this.#locateIn(application, field, sets),
       deploymentsOf: application => this.#deployments.of(application),
     }
   }
@@ -191,6 +232,26 @@ class InstanceCompiler {
   #fail(root: string, [problem]: readonly Problem[]): void {
     this.#followed.set(root, 'does not build')
     if (problem) this.#reasons.set(root, problem)
+  }
+
+  /** The same sets, with the objects that they are: both are in order of name. */
+  #located(expansions: readonly Expansion[]): readonly ExpandedSet[] {
+    return sortedByKey(this.#found.ApplicationSet).map((built, i) => ({
+      ...expansions[i]!,
+      built,
+      locateField: (generator, field) =>
+        built.locate(field.length === 0 ? [] : templatePath(built.value, generator, field)),
+    }))
+  }
+
+  #locateIn(
+    { name, namespace, applicationSet, generator }: ManagedApplication,
+    field: Path,
+    sets: readonly ExpandedSet[],
+  ): Location | undefined {
+    const set = sets.find(one => one.name === applicationSet && one.namespace === namespace)
+    if (set && generator) return set.locateField(generator, field)
+    return this.#found.Application.get(`${name}\n${namespace}`)?.locate(field)
   }
 
   #report(problems: readonly Problem[]): void {
@@ -237,18 +298,35 @@ class InstanceCompiler {
     this.#taken.add(resources)
     if (!this.#followed.has(root)) this.#followed.set(root, 'brings nothing')
     for (const resource of resources) {
-      const kind = kindOf(resource)
-      if (!kind) continue
-      const value = withNamespace(
-        objectOf(readKubernetesYaml(resource.toYaml()) as JsonObject),
-        namespace,
-      )
-      if (kind === 'Registration' && !readRegistration(value)) continue
-      if (this.#followed.get(root) === 'brings nothing') this.#followed.set(root, 'brings')
-      // What two roots bring is one object in the cluster.
-      const key = `${resource.name}\n${textOf(objectOf(value['metadata'])['namespace'])}`
-      if (this.#found[kind].has(key)) continue
-      this.#found[kind].set(key, { value, root, locate: at => locationIn(resource, at) })
+      if (!kindOf(resource)) continue
+      const object = this.#valueOf(resource)
+      if (!object) continue
+      const value = withNamespace(object, namespace)
+      const isOwn = this.#add({ value, root, locate: at => locationIn(resource, at) })
+      if (isOwn && this.#followed.get(root) === 'brings nothing') this.#followed.set(root, 'brings')
+    }
+  }
+
+  /** Whether it is Argo CD's own. */
+  #add(object: BuiltObject): boolean {
+    const { apiVersion, kind: written, metadata } = object.value
+    const kind = kindOf({ apiVersion: textOf(apiVersion), kind: textOf(written) })
+    if (!kind || (kind === 'Registration' && !readRegistration(object.value))) return false
+    const { name, namespace } = objectOf(metadata)
+    // What two roots bring is one object in the cluster.
+    const key = `${textOf(name)}\n${textOf(namespace)}`
+    if (!this.#found[kind].has(key)) this.#found[kind].set(key, object)
+    return true
+  }
+
+  /** The object as Kubernetes reads it; nothing for one with a value that cannot be written. */
+  #valueOf(resource: BuiltResource): JsonObject | undefined {
+    try {
+      return objectOf(readKubernetesYaml(resource.toYaml()) as JsonObject)
+    } catch (error) {
+      if (!(error instanceof BuildError)) throw error
+      this.#report(this.#deployments.problemsOf(error))
+      return undefined
     }
   }
 
@@ -361,7 +439,10 @@ interface Reading {
   readonly applications: readonly ManagedApplication[]
 }
 
-function kindOf({ apiVersion, kind }: BuiltResource): Kind | undefined {
+function kindOf({
+  apiVersion,
+  kind,
+}: Pick<BuiltResource, 'apiVersion' | 'kind'>): Kind | undefined {
   switch (`${apiVersion.replace(/\/.*/, '')} ${kind}`) {
     case 'argoproj.io Application':
       return 'Application'

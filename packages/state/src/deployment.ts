@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { objectOf } from '@bulkhead/argocd'
 import type { Location, Problem } from '@bulkhead/diagnostics'
-import type { BuiltResource } from '@bulkhead/kustomize'
+import type { BuildError, BuiltResource } from '@bulkhead/kustomize'
 import type { ApplicationSourceRef, ManagedApplication } from './application.ts'
 import { buildEnvironment } from './build-environment.ts'
 import { readHelmChart, type HelmChart } from './helm-chart.ts'
@@ -48,15 +48,24 @@ export class Deployments {
   readonly #roots: RootBuilder
   readonly #directories: ManifestDirectories
 
-  constructor(repository: StateRepository) {
+  /** @param builder where roots are built that others build as well, from the same files */
+  constructor(
+    repository: StateRepository,
+    builder: RootBuilder = new RootBuilder(repository.fileSystem),
+  ) {
     this.#repository = repository
-    this.#roots = new RootBuilder(repository.fileSystem)
+    this.#roots = builder
     this.#directories = new ManifestDirectories(repository)
   }
 
   /** The Kustomize root in a directory, built as it is. */
   build(path: string): RootOutcome {
     return this.#roots.build(path)
+  }
+
+  /** What is wrong with what was built, with the paths of the repository. */
+  problemsOf(error: BuildError): readonly Problem[] {
+    return this.#roots.problemsOf(error)
   }
 
   /** What each source of an Application deploys; one that is only referred to deploys nothing. */

@@ -1,10 +1,19 @@
+export { isLocal } from './application.ts'
 export type {
   ApplicationSourceRef,
   Destination,
   ManagedApplication,
   ObjectFate,
 } from './application.ts'
-export { compileInstance, type Instance, type InstanceFacts, type SetFacts } from './compile.ts'
+export {
+  compileInstance,
+  type BuiltObject,
+  type CompileOptions,
+  type ExpandedSet,
+  type Instance,
+  type InstanceFacts,
+  type SetFacts,
+} from './compile.ts'
 export type { FieldChange } from './compare/compare-fields.ts'
 export {
   compareInstances,
@@ -21,5 +30,6 @@ export type { Replacement } from './compare/replacements.ts'
 export type { Deployment } from './deployment.ts'
 export type { FileParameter, HelmChart } from './helm-chart.ts'
 export { Compiler, type CompileStore } from './compiler.ts'
-export type { StateRepository } from './repository.ts'
+export { isAtHand, type StateRepository } from './repository.ts'
+export { RootBuilder, type RootOutcome } from './root-builder.ts'
 export type { ValueFile } from './value-files.ts'

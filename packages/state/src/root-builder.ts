@@ -1,6 +1,8 @@
+import { posix } from 'node:path'
 import type { Location, Problem } from '@bulkhead/diagnostics'
 import {
   buildMany,
+  type BuildError,
   type BuildOutcome,
   type BuiltResource,
   type EditedRoot,
@@ -40,7 +42,7 @@ export class RootBuilder {
     const key = edits.length === 0 ? path : JSON.stringify([path, edits, location])
     const known = this.#known.get(key)
     if (known) return known
-    const root = `/${path}`
+    const root = posix.resolve('/', path)
     const at = location
       ? { ...location, file: `/${location.file}` }
       : { file: root, line: 1, column: 1 }
@@ -48,10 +50,15 @@ export class RootBuilder {
     const { value } = this.#outcomes.next() as IteratorYieldResult<BuildOutcome>
     const outcome =
       'error' in value
-        ? { problems: value.error.problems.map(problem => this.#inRepository(problem)) }
+        ? { problems: this.problemsOf(value.error) }
         : { resources: value.result.resources }
     this.#known.set(key, outcome)
     return outcome
+  }
+
+  /** What is wrong, with the paths of the repository. */
+  problemsOf({ problems }: BuildError): readonly Problem[] {
+    return problems.map(problem => this.#inRepository(problem))
   }
 
   #inRepository({ location, message, hint, ...problem }: Problem): Problem {
