@@ -102,7 +102,7 @@ test('what people take in is followed, from a base and from local/, and on from 
       'resources:\n',
       'resources:\n- ../../shared/one\n',
     ),
-    'apps/shared/one/kustomization.yaml': `resources: [../two]\n${configMap('one')}`,
+    'apps/shared/one/kustomization.yaml': `namePrefix: shared-\nresources: [../two]\n${configMap('one')}`,
     'apps/shared/two/kustomization.yaml': configMap('two'),
     'apps/cart-service/overlays/local-one/local/kustomization.yaml': `kind: Component\napiVersion: kustomize.config.k8s.io/v1alpha1\nresources: [../../../../shared/two]\n`,
   })

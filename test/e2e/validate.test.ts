@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { acmeRepository, fleetOf, tinyRepository, tinySpec } from '../support/fleets.ts'
+import { acmeRepository, acmeSpec, fleetOf, tinyRepository, tinySpec } from '../support/fleets.ts'
 import { startGit } from '../support/git.ts'
 import { runCli } from '../support/run-cli.ts'
 import { readTree, writeTree } from '../support/tree.ts'
@@ -32,12 +32,15 @@ async function validate(dir: string, ...flags: readonly string[]) {
   return { code, report, found: report.findings.map(f => `${f.rule} ${f.file}`) }
 }
 
-test('what was generated has no findings, and the report has the shape that scripts rely on', async t => {
+test('what was generated has nothing wrong with it, and the report has the shape that scripts rely on', async t => {
   const dir = await acmeRepository(t)
   const { code, report } = await validate(dir)
   assert.equal(code, 0)
   assert.deepEqual(Object.keys(report), ['findings', 'checked', 'skipped'])
-  assert.deepEqual(report.findings, [])
+  assert.deepEqual(
+    report.findings.map(({ rule, severity }) => `${rule} ${severity}`),
+    ['ARG006 info'],
+  )
   assert.deepEqual(Object.keys(report.checked), [
     'files',
     'roots',
@@ -47,8 +50,32 @@ test('what was generated has no findings, and the report has the shape that scri
     'rules',
   ])
   assert.equal(report.checked['clusters'], 7)
+  assert.equal(report.checked['applications'], 36)
   assert.equal(report.checked['files'], Object.keys(readTree(dir)).length)
   for (const skipped of report.skipped) assert.deepEqual(Object.keys(skipped), ['what', 'why'])
+})
+
+for (const topology of ['regional', 'cluster']) {
+  test(`${topology}: what was generated has no findings`, async t => {
+    const dir = acmeSpec(t)
+    const path = 'fleet/fleet.yaml'
+    writeTree(dir, { [path]: read(dir, path).replace('topology: hub', `topology: ${topology}`) })
+    assert.equal((await runCli(dir, 'generate')).code, 0)
+    const { report } = await validate(dir)
+    assert.deepEqual(report.findings, [])
+    assert.ok((report.checked['objects'] ?? 0) > 200)
+  })
+}
+
+test('an overlay that is gone is told with the cluster that it is for', async t => {
+  const dir = await acmeRepository(t)
+  rmSync(join(dir, 'apps/cart-service/overlays/local-one'), { recursive: true })
+  const { report } = await validate(dir)
+  const found = report.findings.filter(({ rule }) => rule === 'ARG003')
+  assert.deepEqual(
+    found.map(({ file, cluster }) => `${file} ${cluster}`),
+    ['gitops/applicationsets/cart-service.yaml local-one'],
+  )
 })
 
 test('an edit of any managed file is GEN001 at that file, and of no other', async t => {
@@ -61,7 +88,9 @@ test('an edit of any managed file is GEN001 at that file, and of no other', asyn
   }
   const { code, report } = await validate(dir)
   assert.deepEqual(
-    report.findings.map(({ rule, file, line, column }) => `${rule} ${file}:${line}:${column}`),
+    report.findings
+      .filter(({ severity }) => severity !== 'info')
+      .map(({ rule, file, line, column }) => `${rule} ${file}:${line}:${column}`),
     managed.map(path => `GEN001 ${path}:1:1`),
   )
   assert.equal(code, 1)
@@ -190,7 +219,7 @@ test('in text, a finding names file, line, column, rule, message and what to do'
   assert.match(head ?? '', /cluster\.yaml:\d+:\d+ {2}error {2}NET002 {2}10\./)
   assert.match(source ?? '', new RegExp(`^ +\\d+ \\| +- ${eu}$`))
   assert.match(pointer ?? '', /^ +\| +\^+$/)
-  assert.match(out, /\d+ errors in \d+ files/)
+  assert.match(out, /\d+ errors, 1 note in \d+ files/)
   assert.equal(err, '')
   assert.equal(code, 1)
 })

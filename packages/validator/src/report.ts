@@ -22,8 +22,10 @@ export interface Checked {
   readonly files: number
   /** Kustomization files whose references were followed. */
   readonly roots: number
+  /** Applications that every Argo CD of the fleet will have. */
   readonly applications: number
   readonly clusters: number
+  /** What those deploy that rules looked at, each once for every Application. */
   readonly objects: number
   readonly rules: number
 }

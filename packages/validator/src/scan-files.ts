@@ -12,10 +12,10 @@ export interface Scan {
   /** Files that may hold what a rule reads in manifests. */
   readonly manifests: readonly string[]
   readonly kustomizations: readonly string[]
+  /** Files below `gitops/` that hold what is Argo CD's own. */
+  readonly argocd: readonly string[]
   /** Files with a comment that suppresses findings. */
   readonly suppressing: readonly string[]
-  /** How many Kubernetes objects there are. */
-  readonly objects: number
 }
 
 /**
@@ -25,10 +25,9 @@ export interface Scan {
 export function scanFiles(repository: Repository): Scan {
   repository.prefetch?.(repository.paths)
   const texts = new Map<string, string>()
-  const scan = { marked: [], manifests: [], kustomizations: [], suppressing: [] } as {
-    [K in 'marked' | 'manifests' | 'kustomizations' | 'suppressing']: string[]
+  const scan = { marked: [], manifests: [], kustomizations: [], argocd: [], suppressing: [] } as {
+    [K in 'marked' | 'manifests' | 'kustomizations' | 'argocd' | 'suppressing']: string[]
   }
-  let objects = 0
   for (const path of repository.paths) {
     const text = repository.read(path)
     if (text === undefined) continue
@@ -38,11 +37,11 @@ export function scanFiles(repository: Repository): Scan {
     if (text.includes('bulkhead-ignore')) scan.suppressing.push(path)
     if (kustomizationFile.test(path)) scan.kustomizations.push(path)
     else if (manifestFile.test(path) && !path.startsWith('fleet/')) {
+      if (path.startsWith('gitops/') && ofArgoCd.test(text)) scan.argocd.push(path)
       if (interesting.test(text) || helmValues.test(path)) scan.manifests.push(path)
-      objects += text.match(anyKind)?.length ?? 0
     }
   }
-  return { texts, ...scan, objects }
+  return { texts, ...scan }
 }
 
 /** The first line of a managed file, as a comment of YAML and its like, or of Markdown. */
@@ -50,7 +49,7 @@ const markedLine = new RegExp(`^\\uFEFF?(?:#|<!--) ${managedMark}\\b`)
 
 const kustomizationFile = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/
 const manifestFile = /\.(?:ya?ml|json)$/
-const anyKind = /^kind:/gm
+const ofArgoCd = /^["']?apiVersion["']?:\s*["']?argoproj\.io\//m
 /** What says something about addresses, or may hold a Secret. */
 const interesting = new RegExp(
   `\\bkind["']?\\s*:\\s*["']?(?:Secret|SecretList|List|${kindNames()})\\b|${words()}|^["']?(?:cluster|service)-cidr["']?\\s*:`,

@@ -1,3 +1,5 @@
+import { posix } from 'node:path'
+import { objectOf, type JsonObject } from '@bulkhead/argocd'
 import { FleetError, type Location, type Problem } from '@bulkhead/diagnostics'
 import {
   findInputFiles,
@@ -9,7 +11,11 @@ import {
 } from '@bulkhead/blueprint'
 import { findStrays, ledgerPath, type Fleet, type FleetSources } from '@bulkhead/fleet'
 import type { Ledger } from '@bulkhead/ipam'
+import type { FileSystem } from '@bulkhead/kustomize'
+import { RootBuilder, type BuiltObject } from '@bulkhead/state'
 import { adoptedClaims } from './adopted-claims.ts'
+import { Delivery } from './delivery.ts'
+import { KustomizationRoots, withDirectories } from './kustomization-roots.ts'
 import { ledgerClaims } from './ledger-claims.ts'
 import { readManifests, type Manifest } from './manifest.ts'
 import { readMeshIdentities, type MeshIdentity } from './mesh-identity.ts'
@@ -21,12 +27,16 @@ import type { Repository } from './repository.ts'
 import { reservedClaims } from './reserved-claims.ts'
 import { Routes } from './routes.ts'
 import { scanFiles, type Scan } from './scan-files.ts'
+import { snapshotFileSystem } from './snapshot-file-system.ts'
 import { stateOnce, type StatedOnce } from './stated-once.ts'
 import { readSuppressions, type Suppression } from './suppression.ts'
 import { findUnreadable, type Unreadable } from './unreadable-manifests.ts'
 
 /** How the reason begins for which a file is skipped that is not YAML. */
 export const notReadable = 'not readable as YAML'
+
+/** Beyond so many roots only what a commit can change is built. */
+export const mostRoots = 2000
 
 /**
  * Everything that rules look at, taken from a repository once. What only some rules need is worked
@@ -58,6 +68,11 @@ export class Snapshot {
   #meshIdentities: readonly MeshIdentity[] | undefined
   #unreadable: ReadonlyMap<string, Unreadable> | undefined
   #suppressions: readonly Suppression[] | undefined
+  #files: FileSystem | undefined
+  #roots: KustomizationRoots | undefined
+  #rootsToBuild: readonly string[] | undefined
+  #builder: RootBuilder | undefined
+  #delivery: Delivery | undefined
 
   /** @throws FleetError when the spec, the ledger or the record cannot be read */
   constructor(repository: Repository, scope?: ReadonlySet<string>) {
@@ -166,6 +181,26 @@ export class Snapshot {
     ))
   }
 
+  /** The directories that build. */
+  get roots(): KustomizationRoots {
+    return (this.#roots ??= new KustomizationRoots(this))
+  }
+
+  /** Those that the scope can change; all without one. */
+  get rootsToBuild(): readonly string[] {
+    return (this.#rootsToBuild ??= this.#findRootsToBuild())
+  }
+
+  /** Builds each root once, for whoever asks. */
+  get builder(): RootBuilder {
+    return (this.#builder ??= new RootBuilder(this.#fileSystem))
+  }
+
+  /** What every Argo CD of the fleet will have its clusters run. */
+  get delivery(): Delivery {
+    return (this.#delivery ??= this.#deliver())
+  }
+
   /** Where the spec names its fleet. */
   locateFleet(): Location {
     const { name } = this.fleet
@@ -177,6 +212,52 @@ export class Snapshot {
   /** The manifests of a file that may not be there. */
   readonly #read = (path: string): readonly Manifest[] =>
     this.scan.texts.has(path) ? this.#parse(path) : []
+
+  get #fileSystem(): FileSystem {
+    return (this.#files ??= snapshotFileSystem(this.scan.texts))
+  }
+
+  /** What is Argo CD's own in files that no kustomization takes in: people apply it by hand. */
+  #findUnlisted(): readonly BuiltObject[] {
+    const { roots, scan, fleet } = this
+    if (scan.argocd.length === 0) return []
+    const listed = new Set(
+      [...roots.files.values()]
+        .filter(file => file.startsWith('gitops/'))
+        .flatMap(file => [...roots.reach(file)]),
+    )
+    const { namespace } = fleet.argocd
+    return scan.argocd
+      .filter(path => !listed.has(path))
+      .flatMap(path => this.#parse(path))
+      .map(({ file, fields, locate }) => {
+        const value = fields as JsonObject
+        const metadata = { namespace, ...objectOf(value['metadata']) }
+        return { value: { ...value, metadata }, root: posix.dirname(file), locate }
+      })
+  }
+
+  #findRootsToBuild(): readonly string[] {
+    const all = [...this.roots.files.keys()]
+    if (!this.scope) return all
+    const touched = withDirectories(this.scope)
+    return all.filter(directory => this.roots.canChange(directory, touched))
+  }
+
+  #deliver(): Delivery {
+    const { fleet, builder, roots, scope } = this
+    const buildsObjects = this.rootsToBuild.length <= mostRoots
+    const repository = {
+      paths: [...this.paths],
+      fileSystem: this.#fileSystem,
+      ...fleet.repository,
+    }
+    const unlisted = this.#findUnlisted()
+    const input = { fleet, repository, builder, roots, unlisted, scope, buildsObjects }
+    const delivery = new Delivery(input)
+    for (const { what, why } of delivery.unknown()) this.skip(what, why)
+    return delivery
+  }
 
   /** Whether a range takes addresses from somebody: some only say where others lie. */
   #isClaim(range: StatedRange): range is NetworkClaim {

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { FleetError } from '@bulkhead/diagnostics'
 import type { Rule } from './rule.ts'
 import { acmeRepository } from './testing/acme.ts'
+import { ruleIds } from './rules/index.ts'
 import { validate } from './validate.ts'
 
 /** Finds every line of `x.yaml` that has the word bad. */
@@ -30,12 +31,24 @@ const linesOf = (text: string) => check(text).findings.map(({ location }) => loc
 test('a sound repository has no findings, and says what was looked at and what was not', () => {
   const { findings, checked, skipped } = validate(acmeRepository())
   assert.deepEqual(findings, [])
-  assert.equal(checked.files, 10)
-  assert.equal(checked.clusters, 3)
-  assert.equal(checked.roots, 4)
-  assert.equal(checked.objects, 3)
+  assert.deepEqual(checked, {
+    files: 25,
+    roots: 11,
+    applications: 4,
+    clusters: 3,
+    objects: 9,
+    rules: ruleIds.length,
+  })
+  assert.deepEqual(skipped, [])
+})
+
+test('before there is a tree, Applications are skipped, and said to be', () => {
+  const { paths } = acmeRepository()
+  const gone = paths.filter(path => path.startsWith('gitops/')).map(path => [path, undefined])
+  const { checked, skipped } = validate(acmeRepository({}, Object.fromEntries(gone)))
+  assert.equal(checked.applications, 0)
   assert.deepEqual(skipped, [
-    { what: 'applications', why: 'not expanded here, but by bulkhead apps' },
+    { what: 'Applications', why: 'there is no gitops/hub, from which Argo CD starts' },
   ])
 })
 

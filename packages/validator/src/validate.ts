@@ -34,16 +34,16 @@ export function validate(
   const all = rules.flatMap(rule => findingsOf(rule, snapshot, scope))
   const sorted = distinct(all.sort((a, b) => compareFindings(a.finding, b.finding)))
   const { findings, suppressed } = suppress(sorted, snapshot, today)
-  snapshot.skip('applications', 'not expanded here, but by bulkhead apps')
+  const { applications, objects } = snapshot.delivery
   return {
     findings,
     suppressed,
     checked: {
       files: snapshot.scan.texts.size,
       roots: snapshot.kustomizations.length,
-      applications: 0,
+      applications: applications.length,
       clusters: snapshot.fleet.clusters.length,
-      objects: snapshot.scan.objects,
+      objects,
       rules: rules.length,
     },
     skipped: snapshot.skipped.filter(entry => !isReported(entry, sorted)),

@@ -19,7 +19,7 @@ clusters/b/cluster.yaml:3:9  error  NET002  10.20.0.0/16 (pods of b) overlaps 10
     clusters/a/cluster.yaml:3:9  10.20.0.0/16 (pods of a)
     Give one of the two another range.
 
-1 error, 1 warning in 12 files, 4 kustomizations, 3 clusters, 5 rules; 1 suppressed; not checked: applications (not expanded here, but by bulkhead apps)
+1 error, 1 warning in 12 files, 4 kustomizations, 6 Applications, 3 clusters, 5 rules; 1 suppressed; not checked: Helm charts (not rendered: cilium)
 `,
   )
 })
@@ -27,7 +27,7 @@ clusters/b/cluster.yaml:3:9  error  NET002  10.20.0.0/16 (pods of b) overlaps 10
 test('a clean report is one line', () => {
   assert.equal(
     reportText(cleanReport, { color: false }),
-    'no findings in 12 files, 4 kustomizations, 3 clusters, 5 rules; not checked: applications (not expanded here, but by bulkhead apps)\n',
+    'no findings in 12 files, 4 kustomizations, 6 Applications, 3 clusters, 5 rules; not checked: Helm charts (not rendered: cilium)\n',
   )
 })
 

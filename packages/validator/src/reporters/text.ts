@@ -113,6 +113,7 @@ function summarize({ findings, suppressed, checked, skipped }: Report, paint: Pa
   const looked = [
     plural(checked.files, 'file'),
     plural(checked.roots, 'kustomization'),
+    plural(checked.applications, 'Application'),
     plural(checked.clusters, 'cluster'),
     plural(checked.rules, 'rule'),
   ].join(', ')

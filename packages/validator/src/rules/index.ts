@@ -1,4 +1,14 @@
 import type { Rule } from '../rule.ts'
+import { duplicateApplicationName } from './arg001-duplicate-application-name.ts'
+import { appsetSelectsNothing } from './arg002-appset-selects-nothing.ts'
+import { expandedPathMissing } from './arg003-expanded-path-missing.ts'
+import { laxTemplating } from './arg004-lax-templating.ts'
+import { floatingRevisionInProd } from './arg005-floating-revision-in-prod.ts'
+import { singleHub } from './arg006-single-hub.ts'
+import { twoOwners } from './arg007-two-owners.ts'
+import { cascadeDeleteUnguarded } from './arg008-cascade-delete-unguarded.ts'
+import { projectDoesNotPermit } from './arg009-project-does-not-permit.ts'
+import { allAtOnceRollout } from './arg010-all-at-once-rollout.ts'
 import { suppressionWithoutReason } from './cfg001-suppression-without-reason.ts'
 import { inventoryTreeMismatch } from './cfg003-inventory-tree-mismatch.ts'
 import { generatedFileModified } from './gen001-generated-file-modified.ts'
@@ -22,6 +32,16 @@ import { plaintextSecret } from './sec001-plaintext-secret.ts'
 
 /** Every rule, in order of id. */
 export const allRules: readonly Rule[] = [
+  duplicateApplicationName,
+  appsetSelectsNothing,
+  expandedPathMissing,
+  laxTemplating,
+  floatingRevisionInProd,
+  singleHub,
+  twoOwners,
+  cascadeDeleteUnguarded,
+  projectDoesNotPermit,
+  allAtOnceRollout,
   suppressionWithoutReason,
   inventoryTreeMismatch,
   generatedFileModified,

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { didYouMean } from '@bulkhead/diagnostics'
 import { readReferences, type Reference } from '@bulkhead/kustomize'
+import { kustomizationNames } from '../kustomization-roots.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Observation, Rule } from '../rule.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -20,9 +21,6 @@ export const danglingReference: Rule = {
     }
   },
 }
-
-/** Names by which Kustomize finds what to build in a directory. */
-export const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
 
 /** The paths of a repository, and the directories that they lie in. */
 class Tree {

@@ -23,20 +23,47 @@ const kustomization = (resources: readonly string[]) =>
 
 const clusters = ['eu-west-1-production', 'us-east-1-production', 'us-east-1-staging']
 
-/** A fleet of three clusters in two regions, with nothing to complain about. */
+/** A fleet of three clusters in two regions that run one workload, with nothing to complain about. */
 const acme: Files = {
   'fleet/fleet.yaml': read('fleet.yaml'),
   'fleet/addresses.yaml': read('addresses.yaml'),
   'clusters/kustomization.yaml': kustomization(clusters),
+  'gitops/hub/kustomization.yaml': kustomization([
+    '../projects',
+    '../applicationsets',
+    'root.yaml',
+  ]),
+  'gitops/hub/root.yaml': read('root.yaml'),
+  'gitops/projects/kustomization.yaml': kustomization(['shop.yaml', 'fleet-root.yaml']),
+  'gitops/projects/shop.yaml': read('shop.yaml'),
+  'gitops/projects/fleet-root.yaml': read('fleet-root.yaml'),
+  'gitops/applicationsets/kustomization.yaml': kustomization(['web.yaml']),
+  'gitops/applicationsets/web.yaml': read('web.yaml'),
+  'apps/web/base/kustomization.yaml': kustomization(['config.yaml']),
+  'apps/web/base/config.yaml': configMap('web'),
   ...Object.fromEntries(
     clusters.flatMap(cluster => [
-      [`clusters/${cluster}/kustomization.yaml`, kustomization(['facts.yaml'])],
       [
-        `clusters/${cluster}/facts.yaml`,
-        `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${cluster}\n`,
+        `clusters/${cluster}/kustomization.yaml`,
+        kustomization(['facts.yaml', 'registration.yaml']),
       ],
+      [`clusters/${cluster}/facts.yaml`, configMap(cluster)],
+      [`clusters/${cluster}/registration.yaml`, registration(cluster)],
+      [`apps/web/overlays/${cluster}/kustomization.yaml`, kustomization(['../../base'])],
     ]),
   ),
+}
+
+function configMap(name: string): string {
+  return `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n`
+}
+
+function registration(cluster: string): string {
+  const [, region = '', environment = ''] = /^(.*)-(\w+)$/.exec(cluster) ?? []
+  return read('registration.yaml')
+    .replaceAll('CLUSTER', cluster)
+    .replace('REGION', region)
+    .replace('ENVIRONMENT', environment)
 }
 
 /**

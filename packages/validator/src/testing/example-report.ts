@@ -23,8 +23,8 @@ const orphan: Finding = {
   hint: 'Delete the file.',
 }
 
-const checked = { files: 12, roots: 4, applications: 0, clusters: 3, objects: 8, rules: 5 }
-const skipped = [{ what: 'applications', why: 'not expanded here, but by bulkhead apps' }]
+const checked = { files: 12, roots: 4, applications: 6, clusters: 3, objects: 8, rules: 5 }
+const skipped = [{ what: 'Helm charts', why: 'not rendered: cilium' }]
 
 /** Two findings and one that is suppressed. */
 export const exampleReport: Report = {
