@@ -1,6 +1,8 @@
 import type { Location, RelatedLocation, Severity } from '@bulkhead/diagnostics'
+import type { Waiver } from '@bulkhead/fleet'
 import type { ChangeView } from './change/judge-change.ts'
 import type { Snapshot } from './snapshot.ts'
+import type { Suppression } from './suppression.ts'
 
 /** What a rule demands, and what it is called. */
 export interface Law {
@@ -19,6 +21,19 @@ export interface Law {
  */
 export interface Rule extends Law {
   check(snapshot: Snapshot): Iterable<Observation>
+  /** What can only be said when all rules have looked. */
+  review?(snapshot: Snapshot, outcome: Outcome): Iterable<Observation>
+}
+
+/** How a run went, for what judges the run itself. */
+export interface Outcome {
+  /** The ids of the rules that took part, and of all that there are. */
+  readonly ran: ReadonlySet<string>
+  readonly known: ReadonlySet<string>
+  /** The suppressions and waivers that have answered for a finding. */
+  readonly used: ReadonlySet<Suppression | Waiver>
+  /** As `ValidateOptions.today`. */
+  readonly today: string | undefined
 }
 
 /** A law of what changes from one moment of a fleet to the next. */

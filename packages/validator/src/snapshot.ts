@@ -48,8 +48,10 @@ export class Snapshot {
   readonly ledger: Ledger
   /** What is wrong with the ledger's claims. */
   readonly ledgerProblems: readonly Problem[]
-  /** The record of what was generated; nothing before the first run. */
+  /** The record of what was generated; nothing before the first run, or when it is damaged. */
   readonly provenance: Provenance | undefined
+  /** What is wrong with that record. */
+  readonly provenanceProblems: readonly Problem[]
   readonly paths: ReadonlySet<string>
   /** Paths of what is there and cannot be read, such as links. */
   readonly unread: ReadonlySet<string>
@@ -74,7 +76,7 @@ export class Snapshot {
   #builder: RootBuilder | undefined
   #delivery: Delivery | undefined
 
-  /** @throws FleetError when the spec, the ledger or the record cannot be read */
+  /** @throws FleetError when the spec or the ledger cannot be read, or the record is a newer one */
   constructor(repository: Repository, scope?: ReadonlySet<string>) {
     this.scope = scope
     this.paths = new Set(repository.paths)
@@ -85,8 +87,10 @@ export class Snapshot {
     this.fleet = fleet
     this.sources = sources
     this.ledger = ledger
-    const record = this.read(provenancePath)
-    this.provenance = record === undefined ? undefined : parseProvenance(record)
+    const { provenance, problems } = readProvenance(this.read(provenancePath))
+    this.provenance = provenance
+    this.provenanceProblems = problems
+    if (problems.length > 0) this.skip('generated files', 'their record cannot be read')
     const isAsWritten =
       !this.provenance || isLedgerAsWritten(this.read(ledgerPath) ?? '', [this.provenance])
     this.ledgerProblems =
@@ -280,5 +284,19 @@ export class Snapshot {
     }
     this.#parsed.set(path, manifests)
     return manifests
+  }
+}
+
+/** A record that is damaged is for a rule to report; one that is newer, for a newer Bulkhead. */
+function readProvenance(text: string | undefined): {
+  readonly provenance: Provenance | undefined
+  readonly problems: readonly Problem[]
+} {
+  if (text === undefined) return { provenance: undefined, problems: [] }
+  try {
+    return { provenance: parseProvenance(text), problems: [] }
+  } catch (error) {
+    if (!(error instanceof FleetError) || error.problems[0].code === 'LOCK_NEWER') throw error
+    return { provenance: undefined, problems: error.problems }
   }
 }

@@ -1,11 +1,13 @@
 import { compareFindings, type Finding } from '@bulkhead/diagnostics'
+import type { Waiver } from '@bulkhead/fleet'
+import { changeRules } from './change/rules/index.ts'
 import { judge, withLapse } from './judge.ts'
 import type { Report, Skipped, Suppressed } from './report.ts'
 import type { Repository } from './repository.ts'
 import type { Observation, Rule } from './rule.ts'
-import { allRules } from './rules/index.ts'
+import { allRules, ruleIds } from './rules/index.ts'
 import { notReadable, Snapshot } from './snapshot.ts'
-import { findSuppression } from './suppression.ts'
+import { findSuppression, type Suppression } from './suppression.ts'
 import { findWaiver, type Judged } from './waivers.ts'
 
 export interface ValidateOptions {
@@ -31,8 +33,15 @@ export function validate(
   { rules = allRules, scope, today }: ValidateOptions = {},
 ): Report {
   const snapshot = new Snapshot(repository, scope)
-  const all = rules.flatMap(rule => findingsOf(rule, snapshot, scope))
-  const sorted = distinct(all.sort((a, b) => compareFindings(a.finding, b.finding)))
+  const seen = rules.flatMap(rule => judgeAll(rule, rule.check(snapshot), scope))
+  const used = answersTo(seen, snapshot, today)
+  const ran = new Set(rules.map(({ id }) => id))
+  const outcome = { ran, known: new Set([...knownIds, ...ran]), used, today }
+  const reviewed = rules.flatMap(rule =>
+    judgeAll(rule, rule.review?.(snapshot, outcome) ?? [], scope),
+  )
+  const all = [...seen, ...reviewed].sort((a, b) => compareFindings(a.finding, b.finding))
+  const sorted = distinct(all)
   const { findings, suppressed } = suppress(sorted, snapshot, today)
   const { applications, objects } = snapshot.delivery
   return {
@@ -50,6 +59,9 @@ export function validate(
   }
 }
 
+/** Of every rule that there is, those of changes among them. */
+const knownIds: readonly string[] = [...ruleIds, ...changeRules.map(({ id }) => id)]
+
 /** The rules that report a file that is not YAML. */
 const sayUnreadable: ReadonlySet<string> = new Set(['SCH003', 'KUS009'])
 
@@ -61,12 +73,12 @@ function isReported({ what, why }: Skipped, all: readonly Judged[]): boolean {
   )
 }
 
-function findingsOf(
+function judgeAll(
   rule: Rule,
-  snapshot: Snapshot,
+  observations: Iterable<Observation>,
   scope: ReadonlySet<string> | undefined,
 ): readonly Judged[] {
-  return [...rule.check(snapshot)]
+  return [...observations]
     .filter(observation => !scope || isInScope(observation, scope))
     .map(observation => judge(rule, observation))
 }
@@ -91,18 +103,49 @@ function distinct(all: readonly Judged[]): readonly Judged[] {
 /** That a suppression lacks its reason cannot itself be suppressed. */
 const neverSuppressed = 'CFG001'
 
+/** What a person said of a finding beforehand. */
+interface Answer {
+  readonly suppression: ReturnType<typeof findSuppression>
+  readonly waived: ReturnType<typeof findWaiver>
+}
+
+function answerTo(
+  judged: Judged,
+  { suppressions, fleet }: Snapshot,
+  today: string | undefined,
+): Answer {
+  const { finding } = judged
+  return {
+    suppression:
+      finding.rule === neverSuppressed ? undefined : findSuppression(suppressions, finding),
+    waived: findWaiver(fleet.waivers, judged, today),
+  }
+}
+
+function answersTo(
+  all: readonly Judged[],
+  snapshot: Snapshot,
+  today: string | undefined,
+): ReadonlySet<Suppression | Waiver> {
+  return new Set(
+    all.flatMap(judged => {
+      const { suppression, waived } = answerTo(judged, snapshot, today)
+      return suppression ?? waived?.waiver ?? []
+    }),
+  )
+}
+
 function suppress(
   all: readonly Judged[],
-  { suppressions, fleet }: Snapshot,
+  snapshot: Snapshot,
   today: string | undefined,
 ): { readonly findings: readonly Finding[]; readonly suppressed: readonly Suppressed[] } {
   const findings: Finding[] = []
   const suppressed: Suppressed[] = []
   for (const judged of all) {
     const { finding } = judged
-    const answer = finding.rule !== neverSuppressed && findSuppression(suppressions, finding)
-    const waived = findWaiver(fleet.waivers, judged, today)
-    if (answer) suppressed.push({ finding, reason: answer.reason })
+    const { suppression, waived } = answerTo(judged, snapshot, today)
+    if (suppression) suppressed.push({ finding, reason: suppression.reason })
     else if (!waived) findings.push(finding)
     else if (waived.hasLapsed) findings.push(withLapse(finding, waived.waiver.until))
     else suppressed.push({ finding, reason: waived.waiver.reason, until: waived.waiver.until })

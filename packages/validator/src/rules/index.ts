@@ -10,11 +10,13 @@ import { cascadeDeleteUnguarded } from './arg008-cascade-delete-unguarded.ts'
 import { projectDoesNotPermit } from './arg009-project-does-not-permit.ts'
 import { allAtOnceRollout } from './arg010-all-at-once-rollout.ts'
 import { suppressionWithoutReason } from './cfg001-suppression-without-reason.ts'
+import { unusedOrExpiredSuppression } from './cfg002-unused-or-expired-suppression.ts'
 import { inventoryTreeMismatch } from './cfg003-inventory-tree-mismatch.ts'
 import { generatedFileModified } from './gen001-generated-file-modified.ts'
 import { generatedFileMissing } from './gen002-generated-file-missing.ts'
 import { generatedFileOrphaned } from './gen003-generated-file-orphaned.ts'
 import { inputsChangedNotRendered } from './gen004-inputs-changed-not-rendered.ts'
+import { lockConflicted } from './gen006-lock-conflicted.ts'
 import { danglingReference } from './kus001-dangling-reference.ts'
 import { kustomizationDoesNotBuild } from './kus009-kustomization-does-not-build.ts'
 import { podServiceOverlapInCluster } from './net001-pod-service-overlap-in-cluster.ts'
@@ -43,11 +45,13 @@ export const allRules: readonly Rule[] = [
   projectDoesNotPermit,
   allAtOnceRollout,
   suppressionWithoutReason,
+  unusedOrExpiredSuppression,
   inventoryTreeMismatch,
   generatedFileModified,
   generatedFileMissing,
   generatedFileOrphaned,
   inputsChangedNotRendered,
+  lockConflicted,
   danglingReference,
   kustomizationDoesNotBuild,
   podServiceOverlapInCluster,

@@ -1,0 +1,72 @@
+import type { Waiver } from '@bulkhead/fleet'
+import type { Observation, Outcome, Rule } from '../rule.ts'
+import { mostRoots, type Snapshot } from '../snapshot.ts'
+import type { Suppression } from '../suppression.ts'
+
+export const unusedOrExpiredSuppression: Rule = {
+  id: 'CFG002',
+  name: 'unused-or-expired-suppression',
+  severity: 'warning',
+  summary: 'A suppression or waiver answers for something that is still found.',
+
+  *check() {
+    // What answers for nothing is known when everything has been found.
+  },
+
+  *review(snapshot, outcome) {
+    const { suppressions, fleet, scope, rootsToBuild } = snapshot
+    if (suppressions.length + fleet.waivers.length === 0) return
+    if (scope || rootsToBuild.length > mostRoots) {
+      const why = scope ? 'only what the commit touches' : 'not every kustomization'
+      snapshot.skip('suppressions and waivers', `whether each is needed: ${why} was looked at`)
+      return
+    }
+    for (const suppression of suppressions) yield* checkSuppression(suppression, outcome)
+    for (const [index, waiver] of fleet.waivers.entries()) {
+      yield* checkWaiver(waiver, index, snapshot, outcome)
+    }
+  },
+}
+
+function* checkSuppression(suppression: Suppression, outcome: Outcome): Generator<Observation> {
+  const { rule, reason, location } = suppression
+  // CFG001 reports what suppresses nothing from the beginning; pages only speak of suppressions.
+  if (rule === '' || reason === undefined || location.file.endsWith('.md')) return
+  if (outcome.used.has(suppression) || !isJudged(rule, outcome)) return
+  yield {
+    message: `this suppression of ${rule} answers for nothing: ${whyNothing(rule, outcome)}`,
+    location,
+    hint: 'Delete the comment, or put it on the line of what is found, or the line above.',
+  }
+}
+
+function* checkWaiver(
+  waiver: Waiver,
+  index: number,
+  { fleet, sources }: Snapshot,
+  outcome: Outcome,
+): Generator<Observation> {
+  const { rule, until } = waiver
+  const location = sources.locate('Fleet', fleet.name, ['spec', 'waivers', index])
+  const isUsed = outcome.used.has(waiver)
+  const hasLapsed = outcome.today !== undefined && until < outcome.today
+  if (!location || (isUsed && !hasLapsed) || (!isUsed && !isJudged(rule, outcome))) return
+  yield {
+    message: isUsed
+      ? `this waiver of ${rule} ended on ${until}, and what it was for is still found`
+      : `this waiver of ${rule} answers for nothing: ${whyNothing(rule, outcome)}`,
+    location,
+    hint: isUsed
+      ? 'Mend what it was for, or agree on another day.'
+      : 'Take it out of `spec.waivers`.',
+  }
+}
+
+/** Whether a run can tell: the rule took part, or there is none. */
+function isJudged(rule: string, { ran, known }: Outcome): boolean {
+  return ran.has(rule) || !known.has(rule)
+}
+
+function whyNothing(rule: string, { known }: Outcome): string {
+  return known.has(rule) ? `${rule} finds nothing here` : 'there is no such rule'
+}
