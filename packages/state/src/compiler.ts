@@ -74,7 +74,11 @@ export class Compiler {
   #compile(key: string, repository: StateRepository, root: string): Known {
     const traced = traceRepository(repository)
     // What builds the deployments of these files is not kept, and all that it has read with it.
-    const { deploymentsOf: _, ...facts } = compileInstance(traced.repository, root)
+    const { clusters, projects, expansions, applications, problems, roots } = compileInstance(
+      traced.repository,
+      root,
+    )
+    const facts = { clusters, projects, expansions, applications, problems, roots }
     const known = { trace: traced.trace(), facts }
     // Without ids nothing is known again.
     if (repository.identify) this.#store.keep(key, formatKept(known))
