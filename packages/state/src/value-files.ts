@@ -108,17 +108,38 @@ function readFile(
   name: string,
   path: string,
   missing: 'missing' | 'ignored',
-  { fileSystem }: StateRepository,
+  repository: StateRepository,
 ): ReadValueFile {
-  const text = readText(fileSystem, path)
-  if (text === undefined) {
-    const status = fileSystem.isDirectory(`/${path}`) ? 'unreadable' : missing
+  const { isThere, values } = contentOf(path, repository)
+  if (!isThere) {
+    const status = repository.fileSystem.isDirectory(`/${path}`) ? 'unreadable' : missing
     return { file: { name, path, status }, values: {} }
   }
-  const values = readYaml(text)
   const status = values === undefined ? 'unreadable' : 'read'
   return { file: { name, path, status }, values: objectOf(values) }
 }
+
+interface Content {
+  readonly isThere: boolean
+  readonly values: Json | undefined
+}
+
+/** The values of a base are those of every cluster: each file is read once. */
+function contentOf(path: string, repository: StateRepository): Content {
+  const known = contents.get(repository) ?? new Map<string, Content>()
+  contents.set(repository, known)
+  const before = known.get(path)
+  if (before) return before
+  const text = readText(repository.fileSystem, path)
+  const content = {
+    isThere: text !== undefined,
+    values: text === undefined ? text : readYaml(text),
+  }
+  known.set(path, content)
+  return content
+}
+
+const contents = new WeakMap<StateRepository, Map<string, Content>>()
 
 /** Nothing for what is not YAML: a rule of the validator says where and why. */
 export function readYaml(text: string): Json | undefined {
