@@ -272,9 +272,11 @@ class InstanceCompiler {
     }
   }
 
-  /** Whether it is plain that an Application deploys nothing of Argo CD's own. */
+  /** Whether it is plain that nothing is to be found in what an Application deploys. */
   #bringsNothing({ name, sources }: ManagedApplication): boolean {
-    return sources.every(({ repoURL, targetRevision, path = '.', value }) => {
+    return sources.every(({ repoURL, targetRevision, path = '.', chart, ref, value }) => {
+      // A chart is not rendered, and one that others refer to deploys nothing.
+      if (chart !== undefined || (ref !== undefined && value['path'] === undefined)) return true
       const directory = normalize(path)
       const options = Object.keys(value).filter(key => !plainFields.has(key))
       const said = ['.argocd-source.yaml', `.argocd-source-${name}.yaml`]

@@ -62,13 +62,14 @@ function conformFields(
   fields: Readonly<Record<string, Shape>>,
   path: Path,
 ): JsonObject {
-  const entries: [string, Json][] = []
-  for (const [key, shape] of Object.entries(fields)) {
-    const given = Object.hasOwn(value, key) ? value[key] : undefined
-    const held = given === undefined ? undefined : conform(given, shape, [...path, key])
-    if (held !== undefined) entries.push([key, held])
+  const held: Record<string, Json> = {}
+  // Of many fields few are given, and this is done for every Application.
+  for (const key in fields) {
+    if (!Object.hasOwn(value, key)) continue
+    const item = conform(value[key]!, fields[key]!, [...path, key])
+    if (item !== undefined) held[key] = item
   }
-  return Object.fromEntries(entries)
+  return held
 }
 
 function fits(value: Json, shape: 'string' | 'boolean' | 'integer' | 'string or integer'): boolean {
