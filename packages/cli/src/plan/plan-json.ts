@@ -26,8 +26,9 @@ function changeToJson({ application, fields, objects, charts, unknown, fate }: A
   return { ...applicationToJson(application), fate, fields, objects: told, charts, unknown }
 }
 
-function setToJson({ name, namespace, before, after, freezes, lost, gained }: SetChange) {
-  return { name, namespace, before: before ?? null, after: after ?? null, freezes, lost, gained }
+function setToJson({ before, after, name, namespace, freezes, refused, lost, gained }: SetChange) {
+  const counts = { before: before ?? null, after: after ?? null }
+  return { name, namespace, ...counts, freezes, refused, lost, gained }
 }
 
 function objectToJson({ object, location, ...change }: ObjectChange) {

@@ -7,7 +7,18 @@ const selecting = (environment: string) =>
   cartSet({ selector: `matchLabels: { environment: ${environment} }` })
 const without = resources('root.yaml', 'clusters.yaml', 'project.yaml')
 
-const same: Partial<SetChange> = { before: 2, after: 2, freezes: false, lost: [], gained: [] }
+const same: Partial<SetChange> = {
+  before: 2,
+  after: 2,
+  freezes: false,
+  refused: [],
+  lost: [],
+  gained: [],
+}
+const refused = ['cart-eu', 'cart-us'].map(name => ({
+  name,
+  why: 'application references project gone which does not exist',
+}))
 
 const cases: readonly (readonly [
   what: string,
@@ -53,7 +64,30 @@ const cases: readonly (readonly [
     { 'hub/cart.yaml': cartSet({ label: 'nowhere' }) },
     undefined,
   ],
-  ['refuses what it made', {}, { 'hub/cart.yaml': cartSet({ project: 'gone' }) }, undefined],
+  [
+    'refuses what it made, and keeps it',
+    {},
+    { 'hub/cart.yaml': cartSet({ project: 'gone' }) },
+    { ...same, refused },
+  ],
+  [
+    'comes to refuse what it made, by what goes elsewhere',
+    {},
+    {
+      'hub/project.yaml':
+        'apiVersion: argoproj.io/v1alpha1\nkind: AppProject\nmetadata: { name: other, namespace: argocd }\n',
+    },
+    {
+      ...same,
+      refused: refused.map(({ name, why }) => ({ name, why: why.replace('gone', 'shop') })),
+    },
+  ],
+  [
+    'refuses before as after',
+    { 'hub/cart.yaml': cartSet({ project: 'gone' }) },
+    { 'hub/cart.yaml': cartSet({ project: 'lost' }) },
+    undefined,
+  ],
   [
     'loses its clusters to a root that does not build',
     {},

@@ -16,12 +16,19 @@ export interface SetChange {
   readonly after: number | undefined
   /** Whether Argo CD will stop at a fault of it, and did not before. */
   readonly freezes: boolean
+  /** What Argo CD will refuse of it, and did not before: neither created nor updated. */
+  readonly refused: readonly RefusedApplication[]
   /** Clusters that it no longer reaches, sorted. */
   readonly lost: readonly string[]
   /** Clusters that it newly reaches, sorted. */
   readonly gained: readonly string[]
   /** Where it is written; one that goes, where it was. */
   readonly location: Location | undefined
+}
+
+export interface RefusedApplication {
+  readonly name: string
+  readonly why: string
 }
 
 /**
@@ -73,9 +80,24 @@ function compareSet(
   const freezes = now?.set.status === 'frozen' && old?.set.status !== 'frozen'
   const [lost, gained] = [missing(had, has), missing(has, had)]
   const [before, after] = [old && had.size, now && has.size]
-  if (before === after && lost.length === 0 && gained.length === 0 && !freezes) return undefined
+  const refused = newlyRefused(old?.set, now?.set)
+  const isSame = before === after && lost.length === 0 && gained.length === 0
+  if (isSame && !freezes && refused.length === 0) return undefined
   const { name, namespace, instance, location } = set
-  return { name, namespace, instance, before, after, freezes, lost, gained, location }
+  return { name, namespace, instance, before, after, freezes, refused, lost, gained, location }
+}
+
+function newlyRefused(
+  old: SetFacts | undefined,
+  now: SetFacts | undefined,
+): readonly RefusedApplication[] {
+  const past = new Set(old?.applications.flatMap(one => (one.rejection ? [one.name] : [])))
+  // Two of one name are both refused, and one refusal.
+  const reasons = new Map<string, string>()
+  for (const { name, rejection } of now?.applications ?? []) {
+    if (rejection && !past.has(name)) reasons.set(name, rejection.message)
+  }
+  return [...reasons].map(([name, why]) => ({ name, why }))
 }
 
 const none: Made = new Map()

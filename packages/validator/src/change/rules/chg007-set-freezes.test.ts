@@ -27,6 +27,16 @@ test('a cluster that lacks what the others have freezes the set for all of them'
   assert.deepEqual(observeChange(rule, { after }), [], 'a set that does not select it')
 })
 
+test('Applications that Argo CD comes to refuse are told, once for one reason', () => {
+  const after = {
+    [set]: cartSet().replace(`destination: { name: '{{ .name }}'`, 'destination: { name: gone'),
+  }
+  assert.deepEqual(observeChange(rule, { after }), [
+    'gitops/applicationsets/cart.yaml:1:1 error Argo CD neither creates nor updates cart-eu-west-1-production, cart-us-east-1-production, cart-us-east-1-staging of the ApplicationSet cart any more: application destination spec is invalid: there are no clusters with this name: gone',
+  ])
+  assert.deepEqual(observeChange(rule, { before: after, after: {} }), [], 'what was so before')
+})
+
 test('a set that comes frozen is told, and one that was frozen before is not', () => {
   const without = { 'gitops/applicationsets/kustomization.yaml': 'resources: []\n' }
   const added = {

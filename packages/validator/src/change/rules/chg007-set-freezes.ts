@@ -1,4 +1,5 @@
 import { setLocation } from '../set-location.ts'
+import { listSome } from '../../list-some.ts'
 import type { ChangeRule } from '../../rule.ts'
 
 export const setFreezes: ChangeRule = {
@@ -9,6 +10,13 @@ export const setFreezes: ChangeRule = {
 
   *check({ change: { sets }, after: { instance } }) {
     for (const set of sets) {
+      for (const [why, group] of Map.groupBy(set.refused, one => one.why)) {
+        yield {
+          message: `Argo CD neither creates nor updates ${listSome(group.map(({ name }) => name))} of the ApplicationSet ${set.name} any more: ${why}`,
+          location: setLocation(set),
+          hint: 'Correct the template, or what its parameters are taken from.',
+        }
+      }
       if (!set.freezes) continue
       const expansion = instance.expansions.find(
         ({ name, namespace, instance: argocd }) =>
