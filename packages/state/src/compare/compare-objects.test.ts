@@ -85,6 +85,13 @@ test('what a Secret holds is compared and never told; its metadata is', () => {
       told,
     )
   }
+  const applied = (value: string) =>
+    `, annotations: { kubectl.kubernetes.io/last-applied-configuration: ${value} }`
+  for (const before of ['', applied('old'), ', annotations: { a: b }']) {
+    const [change] = compare(secret('', before), secret('', applied('new')))
+    assert.match(JSON.stringify(change), /\(secret\)/)
+    assert.doesNotMatch(JSON.stringify(change), /old|new/)
+  }
   const [change] = compare(secret(''), secret('', ', labels: { a: b }'))
   assert.doesNotMatch(JSON.stringify(change), /\(secret\)/)
 })

@@ -101,11 +101,19 @@ function cameOrWent(
   return { verdict: 'removed', object: old.ref, location: old.location, fate: fateOf(old) }
 }
 
-/** What a Secret holds is compared and not told. */
+/** In it `kubectl apply` keeps all of an object, and so what a Secret holds. */
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
+
+/** What a Secret holds is compared and not told, nor is what is kept of it elsewhere. */
 function withoutSecrets(change: FieldChange): FieldChange {
-  if (!/^(?:data|stringData)\b/.test(change.path)) return change
+  const { path, before, after } = change
+  const isSecret =
+    /^(?:data|stringData)\b/.test(path) ||
+    path.includes(lastApplied) ||
+    [before, after].some(value => JSON.stringify(value)?.includes(lastApplied))
+  if (!isSecret) return change
   const hide = (value: Json | undefined) => (value === undefined ? undefined : '(secret)')
-  return { ...change, before: hide(change.before), after: hide(change.after) }
+  return { ...change, before: hide(before), after: hide(after) }
 }
 
 /** `Deployment shop/cart`. */
