@@ -491,8 +491,25 @@ test('a comment for a pull request says the same, and nothing in it can be marku
   assert.doesNotMatch(fenced, /everyone/)
 })
 
+test('the name of a file is no markup in a comment either', async t => {
+  const { dir, edit, run } = await acme(t)
+  const name = 'claim\n\n# @everyone\n.yaml'
+  const claim = 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: data }\n'
+  writeTree(dir, { [`apps/payment-service/base/${name}`]: claim })
+  const kustomization = 'apps/payment-service/base/kustomization.yaml'
+  edit(kustomization, /resources:\n/, `$&- ${JSON.stringify(name)}\n`)
+  const git = startGit(dir)
+  git('add', '--all')
+  git('commit', '-qm', 'A claim')
+  edit(kustomization, /- "claim.*\n/, '')
+  const { out } = await run('--format', 'markdown')
+  assert.match(out, /CHG009.*claim/)
+  assert.doesNotMatch(out, /^# |@everyone/m)
+})
+
 const refusals: Readonly<Record<string, readonly [args: readonly string[], says: RegExp]>> = {
   'a commit that is not there': [['--since', 'nowhere'], /there is no commit "nowhere"/],
+  'a commit to look at that is not there': [['--ref', 'nowhere'], /there is no commit "nowhere"/],
   'an option for a commit': [['--since=--output=x'], /there is no commit "--output=x"/],
 }
 

@@ -24,7 +24,7 @@ for (const ref of ['nowhere', '--all', '']) {
     assert.throws(
       () => readCommit(dir, ref),
       (error: unknown) =>
-        error instanceof FleetError && error.problems[0].code === 'WORKSPACE_GIT_FAILED',
+        error instanceof FleetError && error.problems[0].code === 'WORKSPACE_NO_COMMIT',
     )
   })
 }

@@ -1,3 +1,4 @@
+import { commitOf, noCommit } from './name-commit.ts'
 import { gitFiles, type GitFiles } from './git-files.ts'
 import { runGit } from './run-git.ts'
 
@@ -5,12 +6,13 @@ import { runGit } from './run-git.ts'
  * The files of a commit, read from git's object store.
  *
  * @param ref anything that names a commit: `HEAD`, `origin/main`, a hash
- * @throws FleetError as `runGit` does
+ * @throws FleetError when `ref` names no commit, or as `runGit` does
  */
 export function readCommit(dir: string, ref: string): GitFiles {
   // Resolved first, so that a ref that begins with a dash is never taken for an option.
-  const commit = runGit(dir, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`])
-  const listing = runGit(dir, ['ls-tree', '-r', '-z', commit.toString('utf8').trim()])
+  const commit = commitOf(dir, ref)
+  if (commit === undefined) throw noCommit(ref)
+  const listing = runGit(dir, ['ls-tree', '-r', '-z', commit])
   const lines = listing.toString('utf8').split('\0')
   return gitFiles(
     dir,

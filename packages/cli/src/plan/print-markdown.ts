@@ -136,8 +136,9 @@ function fence(lines: readonly string[]): string {
   return `${ticks}diff\n${text}\n${ticks}`
 }
 
+/** A blank line ends a code span too, and the name of a file may hold one. */
 function code(text: string): string {
-  return text.includes('`') ? escape(text) : `\`${text}\``
+  return /[`\r\n]/.test(text) ? escape(text) : `\`${text}\``
 }
 
 /** What a file says is text, never markup: a comment must not be able to speak for us. */
