@@ -8,5 +8,6 @@ export function mayHoldSecret(text: string): boolean {
 
 /** A message without what it quotes from a file that may hold a secret: a report ends up in logs. */
 export function withoutQuotes(message: string): string {
-  return message.split(/[:"'`]/, 1)[0]!.trim()
+  const [said = ''] = message.split(/[:"'`]/, 1)
+  return said.trim() || 'what it says cannot be read'
 }

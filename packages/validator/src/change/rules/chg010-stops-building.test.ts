@@ -27,6 +27,15 @@ test('a root of Argo CD itself counts most of all', () => {
   )
 })
 
+test('of a fault that begins with what it quotes, the place is left to tell', () => {
+  const generator = 'secretGenerator: [{ name: key, literals: [hunter2] }]\n'
+  const after = { [base]: `resources: [deployment.yaml]\n${generator}` }
+  assert.match(
+    observeChange(rule, { after }).join(),
+    /^apps\/cart\/base\/kustomization\.yaml:2:\d+ error .* stay as they are: what it says cannot be read$/,
+  )
+})
+
 test('what a file that may hold a secret says is not quoted', () => {
   const after = {
     [base]: 'resources: [deployment.yaml, key.yaml]\n',
