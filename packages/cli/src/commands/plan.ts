@@ -53,7 +53,7 @@ Examples:
 
 function printPlan({ since, format, ...moment }: PlanFlags, context: CommandContext): ExitCode {
   const { dir, json, terminal } = context
-  const commit = branchPoint(dir, since, moment.ref ?? 'HEAD')
+  const { commit, isCutOff } = branchPoint(dir, since, moment.ref ?? 'HEAD')
   const compiler = compilerFor(dir)
   const after = stateOf(filesAt(dir, moment), compiler)
   const base = commit === undefined ? undefined : readCommit(dir, commit)
@@ -65,10 +65,18 @@ function printPlan({ since, format, ...moment }: PlanFlags, context: CommandCont
   const report: PlanReport = {
     since: commit,
     ...judgeChange({ before: before.fleet, after: { ...after, read }, change }, today),
-    skipped: skippedIn(after.instance),
+    skipped: [...(isCutOff ? [historyOf(since)] : []), ...skippedIn(after.instance)],
   }
   terminal.out(render(report, format ?? (json ? 'json' : 'text'), context, read))
   return report.findings.some(({ severity }) => severity === 'error') ? 1 : 0
+}
+
+/** What has landed there meanwhile looks like a part of the change, the other way round. */
+function historyOf(since: string): Skipped {
+  return {
+    what: `the history of ${since}`,
+    why: 'this clone is shallow, and does not tell what has landed there meanwhile from the change; fetch with `fetch-depth: 0`',
+  }
 }
 
 /** What nothing can be said of, before the change as after it. */
