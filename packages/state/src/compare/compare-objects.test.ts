@@ -59,6 +59,16 @@ test('an object knows where it is written, and one that goes where it was', () =
   assert.deepEqual([removed?.location?.file, removed?.location?.line], ['cart/eu/objects.yaml', 8])
 })
 
+test('a name cannot begin a line or move a terminal', () => {
+  const object = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    namespace: 'a\r',
+    name: 'b\n::error::\u001B[2J\u009B',
+  }
+  assert.equal(describeObject(object), String.raw`Pod a\u000d/b\u000a::error::\u001b[2J\u009b`)
+})
+
 test('what a Secret holds is compared and never told; its metadata is', () => {
   const secret = (data: string, metadata = '') =>
     `apiVersion: v1\nkind: Secret\nmetadata: { name: a${metadata} }\n${data}`

@@ -116,7 +116,14 @@ function withoutSecrets(change: FieldChange): FieldChange {
   return { ...change, before: hide(before), after: hide(after) }
 }
 
-/** `Deployment shop/cart`. */
+/**
+ * `Deployment shop/cart`. What cannot be a name in a cluster can be one in a file: what would move
+ * a terminal, or begin a line of a log, is shown as it is escaped.
+ */
 export function describeObject({ kind, namespace, name }: ObjectRef): string {
-  return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`
+  const text = `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`
+  return text.replaceAll(
+    /\p{Cc}/gu,
+    sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
