@@ -75,7 +75,7 @@ spec:
   assert.match(spec(dir, 'fleet'), /name: canary\n +protected: true/)
 
   const team = await runGenerator(dir, { kind: 'team', args: ['search'] })
-  assert.ok(team.lines.includes('create gitops/projects/search.yaml'))
+  assert.ok(team.lines.includes('create gitops/projects/search-production.yaml'))
 
   const workload = await runGenerator(dir, {
     kind: 'workload',
