@@ -204,6 +204,21 @@ test('a Kubernetes version reaches the cluster that gets it, and replaces its no
   assert.deepEqual([...new Set(replaced)].sort(), ['KubeadmControlPlane', 'MachineDeployment'])
 })
 
+test('a spec that the tree does not follow yet is said', async t => {
+  const { dir, edit, plan } = await acme(t)
+  edit('fleet/regions/ap-south-1.yaml', '1.35.0', '1.35.1')
+  const { applications, skipped } = await plan()
+  assert.deepEqual(applications, { added: [], changed: [], removed: [] })
+  assert.deepEqual(
+    skipped.map(({ what }) => what),
+    ['the spec'],
+  )
+  await generate(dir)
+  const followed = await plan()
+  assert.deepEqual(followed.skipped, [])
+  assert.ok(followed.applications.changed.length > 0)
+})
+
 test('what does not build any more takes nothing away, and is not said to be the same', async t => {
   const { edit, plan } = await acme(t)
   edit('apps/payment-service/base/kustomization.yaml', '- service.yaml', '- servce.yaml')

@@ -10,7 +10,12 @@ export interface Location {
 
 /** `file:line:column`, the form that terminals and editors turn into a link. */
 export function formatLocation({ file, line, column }: Location): string {
-  return `${file}:${line}:${column}`
+  return `${file.replaceAll(/\p{Cc}/gu, escaped)}:${line}:${column}`
+}
+
+/** The name of a file may hold what moves a terminal, or begins a line of a log. */
+function escaped(sign: string): string {
+  return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 /** Orders by file, then line, then column; file names compare by code unit, never by locale. */

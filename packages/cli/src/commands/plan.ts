@@ -4,6 +4,7 @@ import { branchPoint, readCommit } from '@bulkhead/workspace'
 import { Option } from 'commander'
 import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
 import { planJson } from '../plan/plan-json.ts'
+import { isStale } from '../plan/is-stale.ts'
 import type { PlanReport } from '../plan/plan-report.ts'
 import { planMarkdown } from '../plan/print-markdown.ts'
 import { planShort, planText } from '../plan/print-text.ts'
@@ -65,10 +66,19 @@ function printPlan({ since, format, ...moment }: PlanFlags, context: CommandCont
   const report: PlanReport = {
     since: commit,
     ...judgeChange({ before: before.fleet, after: { ...after, read }, change }, today),
-    skipped: [...(isCutOff ? [historyOf(since)] : []), ...skippedIn(after.instance)],
+    skipped: [
+      ...(isStale(after) ? [staleTree] : []),
+      ...(isCutOff ? [historyOf(since)] : []),
+      ...skippedIn(after.instance),
+    ],
   }
   terminal.out(render(report, format ?? (json ? 'json' : 'text'), context, read))
   return report.findings.some(({ severity }) => severity === 'error') ? 1 : 0
+}
+
+const staleTree: Skipped = {
+  what: 'the spec',
+  why: 'the tree was not generated from it as it is now; run `bulkhead generate`',
 }
 
 /** What has landed there meanwhile looks like a part of the change, the other way round. */

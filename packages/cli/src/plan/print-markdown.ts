@@ -138,7 +138,7 @@ function fence(lines: readonly string[]): string {
 
 /** A blank line ends a code span too, and the name of a file may hold one. */
 function code(text: string): string {
-  return /[`\r\n]/.test(text) ? escape(text) : `\`${text}\``
+  return /[`\r\n@]/.test(text) ? escape(text) : `\`${text}\``
 }
 
 /** What a file says is text, never markup: a comment must not be able to speak for us. */

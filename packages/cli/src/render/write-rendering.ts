@@ -18,7 +18,7 @@ export function writeRendering(
     const others = filesIn(output).filter(file => !written.has(file))
     for (const { file, text } of documents) {
       const path = join(output, file)
-      mkdirSync(dirname(path), { recursive: true })
+      makeDirectory(dirname(path))
       writeFileSync(path, text)
     }
     return others
@@ -32,6 +32,16 @@ export function writeRendering(
       { kind: 'environment', cause },
     )
   }
+}
+
+/**
+ * Makes a directory and those above it. Node's own way to do so never ends where a file system has no
+ * room for directories and says that there is none, as /proc does.
+ */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return
+  makeDirectory(dirname(path))
+  mkdirSync(path)
 }
 
 function filesIn(directory: string): readonly string[] {
