@@ -5,18 +5,22 @@ import type { Json } from '@bulkhead/argocd'
  * becomes its digits. Everything else is not even copied.
  */
 export function jsonOf<T extends Json>(value: T): T {
-  return withoutBigInts(value) as T
+  return hasBigInt(value) ? (withoutBigInts(value) as T) : value
+}
+
+/** Looked for first, and without a copy: there hardly ever is one. */
+function hasBigInt(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value === 'bigint'
+  if (Array.isArray(value)) return value.some(hasBigInt)
+  for (const key in value) {
+    if (hasBigInt((value as Readonly<Record<string, unknown>>)[key])) return true
+  }
+  return false
 }
 
 function withoutBigInts(value: unknown): unknown {
   if (typeof value === 'bigint') return String(value)
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) {
-    const items = (value as readonly unknown[]).map(withoutBigInts)
-    return items.some((item, i) => item !== value[i]) ? items : value
-  }
-  const entries = Object.entries(value).map(([key, item]) => [key, item, withoutBigInts(item)])
-  return entries.some(([, item, now]) => item !== now)
-    ? Object.fromEntries(entries.map(([key, , now]) => [key, now]))
-    : value
+  if (Array.isArray(value)) return value.map(withoutBigInts)
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutBigInts(item)]))
 }
