@@ -8,6 +8,7 @@ import {
   compileInstance,
   isAtHand,
   isLocal,
+  pathsBeside,
   type ApplicationSourceRef,
   type BuiltObject,
   type Deployment,
@@ -192,17 +193,13 @@ export class Delivery {
     )
   }
 
+  /** Told without building anything: it chooses what is built. */
   #deploys(application: DeliveredApplication, touched: ReadonlySet<string>): boolean {
-    return application.sources.some(({ path }) => {
-      if (path !== undefined && this.#roots.canChange(normalPath(path), touched)) return true
-      return this.deploymentsOf(application).some(
-        deployment =>
-          deployment.kind === 'chart' &&
-          deployment.chart.valueFiles.some(
-            file => file.path !== undefined && touched.has(file.path),
-          ),
-      )
-    })
+    return (
+      application.sources.some(
+        ({ path }) => path !== undefined && this.#roots.canChange(normalPath(path), touched),
+      ) || pathsBeside(application, this.#repository).some(path => touched.has(path))
+    )
   }
 }
 
