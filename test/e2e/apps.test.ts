@@ -10,6 +10,7 @@ import {
   generatedFromAcme,
   tinyRepository,
 } from '../support/fleets.ts'
+import { everywhere, placed } from '../support/acme-placement.ts'
 import { startGit } from '../support/git.ts'
 import { objectsIn } from '../support/kubernetes-objects.ts'
 import { runCli } from '../support/run-cli.ts'
@@ -39,31 +40,6 @@ async function appsOf(dir: string, ...args: readonly string[]): Promise<readonly
   const { code, out, err } = await runCli(dir, 'apps', '--json', ...args)
   assert.equal(code, 0, err)
   return JSON.parse(out) as readonly App[]
-}
-
-const everywhere = [
-  'ap-south-1-production',
-  'eu-west-1-production',
-  'eu-west-1-staging',
-  'local-one',
-  'local-two',
-  'us-east-1-production',
-  'us-east-1-staging',
-]
-
-/** Where everything runs, as the spec of the example says. */
-const placed: Readonly<Record<string, readonly string[]>> = {
-  'cart-service': everywhere,
-  'cilium-clustermesh': everywhere,
-  'data-pipeline': ['ap-south-1-production'],
-  mcs: everywhere,
-  'payment-service': [
-    'eu-west-1-production',
-    'eu-west-1-staging',
-    'us-east-1-production',
-    'us-east-1-staging',
-  ],
-  storefront: everywhere,
 }
 
 /** The instances that each topology comes to. */

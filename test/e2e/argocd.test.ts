@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { posix } from 'node:path'
 import { test } from 'node:test'
 import type { AppProject, ApplicationSet, ApplicationSource, LabelSelector } from '@bulkhead/argocd'
+import { placed } from '../support/acme-placement.ts'
 import { generatedAcme } from '../support/fleets.ts'
 import { objectsIn } from '../support/kubernetes-objects.ts'
 import type { Tree } from '../support/tree.ts'
@@ -24,31 +25,6 @@ interface ExpandedApplication {
   readonly namespace: string
   readonly labels: Readonly<Record<string, string>>
   readonly sources: readonly ApplicationSource[]
-}
-
-const everywhere = [
-  'ap-south-1-production',
-  'eu-west-1-production',
-  'eu-west-1-staging',
-  'local-one',
-  'local-two',
-  'us-east-1-production',
-  'us-east-1-staging',
-]
-
-/** Where everything runs, as the spec of the example says. */
-const placed: Readonly<Record<string, readonly string[]>> = {
-  'cart-service': everywhere,
-  'cilium-clustermesh': everywhere,
-  'data-pipeline': ['ap-south-1-production'],
-  mcs: everywhere,
-  'payment-service': [
-    'eu-west-1-production',
-    'eu-west-1-staging',
-    'us-east-1-production',
-    'us-east-1-staging',
-  ],
-  storefront: everywhere,
 }
 
 test('every set is strict: Go templates, and no label that is missing goes unnoticed', async () => {

@@ -10,7 +10,7 @@ import { parseDocument, refuseControlCharacters } from './yaml/parse.ts'
 import { Source } from './yaml/source.ts'
 
 /** The names that a kustomization file can have. A directory must hold exactly one of them. */
-const kustomizationFileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
+export const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
 
 /** A kustomization as it was read, with its file. */
 export interface ReadKustomization {
@@ -21,7 +21,7 @@ export interface ReadKustomization {
 
 /** Reads and checks the kustomization of a directory, after some edits where there are any. */
 export function readKustomization(loader: Loader, at: At, edited?: EditedRoot): ReadKustomization {
-  const found = kustomizationFileNames.flatMap(name => {
+  const found = kustomizationNames.flatMap(name => {
     const path = posix.join(loader.root, name)
     if (loader.restrictor === 'rootOnly' && !isInside(loader, path)) return []
     const bytes = loader.fileSystem.readFile(path)
@@ -36,7 +36,7 @@ export function readKustomization(loader: Loader, at: At, edited?: EditedRoot): 
         : `there is no kustomization file in ${loader.root}`,
       {
         at,
-        hint: only ? 'Keep one of them.' : `Create ${kustomizationFileNames[0]} there.`,
+        hint: only ? 'Keep one of them.' : `Create ${kustomizationNames[0]} there.`,
       },
     )
   }

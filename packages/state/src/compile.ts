@@ -1,7 +1,5 @@
-import { posix } from 'node:path'
 import {
   expandApplicationSet,
-  formatPath,
   listOf,
   objectOf,
   textOf,
@@ -28,8 +26,9 @@ import {
 } from './application.ts'
 import { Deployments, type Deployment } from './deployment.ts'
 import { jsonOf } from './json-of.ts'
+import { namesTwice, problemsOfSet } from './problems.ts'
 import { readRegistration } from './registration.ts'
-import { isAtHand, treeOf, type StateRepository } from './repository.ts'
+import { isAtHand, normalPath, treeOf, type StateRepository } from './repository.ts'
 import { inRepository, RootBuilder } from './root-builder.ts'
 import { SilentRoots } from './silent-roots.ts'
 
@@ -215,7 +214,7 @@ class InstanceCompiler {
       applications,
       problems: [
         ...this.#problems.values(),
-        ...expansions.flatMap(expansion => this.#problemsOf(expansion)),
+        ...sets.flatMap(set => problemsOfSet(set, set.built.locate)),
         ...namesTwice(applications),
       ],
       roots: [...this.#followed].map(([path, status]) => ({
@@ -263,7 +262,7 @@ class InstanceCompiler {
     for (const deployment of this.#deployments.of(application)) {
       const { path, repoURL, targetRevision } = deployment.source
       const isHere = isAtHand(this.#repository, repoURL, targetRevision)
-      const root = path !== undefined && isHere ? normalize(path) : undefined
+      const root = path !== undefined && isHere ? normalPath(path) : undefined
       if (deployment.kind === 'failed') this.#report(deployment.problems)
       if (root === undefined) continue
       if (deployment.kind === 'failed') this.#fail(root, deployment.problems)
@@ -277,7 +276,7 @@ class InstanceCompiler {
     return sources.every(({ repoURL, targetRevision, path = '.', chart, ref, value }) => {
       // A chart is not rendered, and one that others refer to deploys nothing.
       if (chart !== undefined || (ref !== undefined && value['path'] === undefined)) return true
-      const directory = normalize(path)
+      const directory = normalPath(path)
       const options = Object.keys(value).filter(key => !plainFields.has(key))
       const said = ['.argocd-source.yaml', `.argocd-source-${name}.yaml`]
       return (
@@ -380,7 +379,7 @@ class InstanceCompiler {
   /** What becomes of an object when its file is taken away: that is for who brings it to say. */
   #fateOf({ value, root }: BuiltObject, applications: readonly ManagedApplication[]): ObjectFate {
     const bringer = applications.find(({ sources }) =>
-      sources.some(({ path }) => path !== undefined && normalize(path) === root),
+      sources.some(({ path }) => path !== undefined && normalPath(path) === root),
     )
     return bringer && prunes(bringer) ? fateBy('Prune', value) : 'left'
   }
@@ -391,47 +390,6 @@ class InstanceCompiler {
       textOf(objectOf(value['metadata'])['name']),
     )
     return names.length > 0 ? { projects: ['default', ...names] } : {}
-  }
-
-  #problemsOf(expansion: Expansion): readonly Problem[] {
-    const { name, namespace, faults, unknown, applications, unrecognizedGenerators } = expansion
-    const set = this.#found.ApplicationSet.get(`${name}\n${namespace}`)
-    const place = (path: Path) => {
-      const location = set?.locate(path)
-      return location && { location }
-    }
-    return [
-      ...faults.map(({ code, message, path, hint }) => ({
-        code,
-        message: `the ApplicationSet ${name} is frozen, and none of its Applications is created, updated or deleted: ${message}`,
-        ...place(path),
-        hint: hint ?? 'Correct the set.',
-      })),
-      ...unknown.map(({ message, path }) => ({
-        code: 'STATE_UNKNOWN',
-        message: `what the ApplicationSet ${name} makes of ${formatPath(path)} is unknown: ${message}`,
-        ...place(path),
-        hint: 'Ask the running Argo CD with `argocd appset generate`.',
-      })),
-      ...unrecognizedGenerators.map(generator => ({
-        code: 'STATE_NO_GENERATOR',
-        message: `the ApplicationSet ${name} has an entry that makes nothing: Argo CD knows no generator "${generator}"`,
-        ...place(['spec', 'generators']),
-        hint: 'Correct the name of the generator.',
-      })),
-      ...applications.flatMap(({ name: application, rejection, generator }) =>
-        rejection
-          ? [
-              {
-                code: 'STATE_REJECTED',
-                message: `Argo CD refuses the Application ${application} of the ApplicationSet ${name}: ${rejection.message}`,
-                ...place(generator),
-                hint: 'Correct the template, or what its parameters are taken from.',
-              },
-            ]
-          : [],
-      ),
-    ]
   }
 }
 
@@ -458,10 +416,6 @@ function kindOf({
     default:
       return undefined
   }
-}
-
-function normalize(path: string): string {
-  return posix.normalize(path).replace(/\/$/, '')
 }
 
 /** An object that names no namespace goes to that of the Application which brings it. */
@@ -502,27 +456,6 @@ function applicationsOf(
         ...origin,
       })
     })
-}
-
-/** An Application belongs to one set at most: another that makes it again fails. */
-function namesTwice(applications: readonly ManagedApplication[]): readonly Problem[] {
-  const byName = Map.groupBy(applications, ({ namespace, name }) => `${namespace}/${name}`)
-  return [...byName.values()].flatMap(([first, second]) =>
-    first && second
-      ? [
-          {
-            code: 'STATE_NAME_TWICE',
-            message: `two Applications have the name ${first.name}: of ${authorOf(first)} and of ${authorOf(second)}`,
-            ...(second.location && { location: second.location }),
-            hint: 'Give one of them another name.',
-          },
-        ]
-      : [],
-  )
-}
-
-function authorOf({ applicationSet }: ManagedApplication): string {
-  return applicationSet === undefined ? 'a file' : `the ApplicationSet ${applicationSet}`
 }
 
 function locationIn(resource: BuiltResource, path: Path): Location | undefined {

@@ -1,12 +1,10 @@
 import { posix } from 'node:path'
-import { readReferences } from '@bulkhead/kustomize'
+import { kustomizationNames, readReferences } from '@bulkhead/kustomize'
 import { readKubernetesYaml } from '@bulkhead/kustomize/kubernetes-yaml'
 import { readText, type StateRepository } from './repository.ts'
 
 /** What names the content of a kustomization → the paths that it names, as written. */
 export type KnownReferences = Map<string, readonly string[]>
-
-export const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
 
 /**
  * The paths that the kustomization of a directory leads to, in the repository, there or not. Nothing

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { directoriesOf, normalizeGitUrl, type RepositoryTree } from '@bulkhead/argocd'
 import type { FileSystem } from '@bulkhead/kustomize'
 
@@ -26,6 +27,11 @@ export function isAtHand(
   const wanted = targetRevision.replace(/^refs\/(?:heads|tags)\//, '')
   const isCurrent = wanted === '' || wanted === 'HEAD' || wanted === revision
   return isCurrent && normalizeGitUrl(repoURL) === normalizeGitUrl(url)
+}
+
+/** A path as an Application writes it, as the repository has it. */
+export function normalPath(path: string): string {
+  return posix.normalize(path).replace(/^\/|\/$/g, '')
 }
 
 /** The repository as git generators look at it. */

@@ -1,9 +1,6 @@
 import { posix } from 'node:path'
-import {
-  kustomizationNames,
-  referencesIn,
-  type KnownReferences,
-} from './kustomization-references.ts'
+import { kustomizationNames } from '@bulkhead/kustomize'
+import { referencesIn, type KnownReferences } from './kustomization-references.ts'
 import { readText, type StateRepository } from './repository.ts'
 
 /**

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { kustomizationNames } from '@bulkhead/kustomize'
 import { objectOf, type Json, type JsonObject } from '@bulkhead/argocd'
 import type { StateRepository } from './repository.ts'
 import { SourceFault } from './source-fault.ts'
@@ -52,8 +53,6 @@ export function isChart(path: string, repository: StateRepository): boolean {
 function hasFile(path: string, name: string, { fileSystem }: StateRepository): boolean {
   return fileSystem.realPath(posix.join('/', path, name)) !== undefined
 }
-
-const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
 
 /** Whether a section is there at all, even with nothing in it. */
 function isSaid(section: Json | undefined): boolean {

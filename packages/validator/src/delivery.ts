@@ -1,4 +1,3 @@
-import { posix } from 'node:path'
 import { formatPath, type Path } from '@bulkhead/argocd'
 import { instancePaths } from '@bulkhead/blueprint'
 import { startOf, type Location } from '@bulkhead/diagnostics'
@@ -8,6 +7,7 @@ import {
   compileInstance,
   isAtHand,
   isLocal,
+  normalPath,
   pathsBeside,
   type ApplicationSourceRef,
   type BuiltObject,
@@ -206,11 +206,6 @@ export class Delivery {
 /** A place in what an Argo CD has, or where it begins. */
 export function placeIn(location: Location | undefined, { directory }: ArgoCd): Location {
   return location ?? startOf(`${directory}/kustomization.yaml`)
-}
-
-/** A path as an Application writes it, as the repository has it. */
-export function normalPath(path: string): string {
-  return posix.normalize(path).replace(/^\/|\/$/g, '')
 }
 
 function* unknownOf({ sets, problems }: CompiledInstance, directory: string): Generator<Skipped> {

@@ -1,11 +1,8 @@
 import { posix } from 'node:path'
-import { readReferences } from '@bulkhead/kustomize'
+import { kustomizationNames, readReferences } from '@bulkhead/kustomize'
 import type { Manifest } from './manifest.ts'
 import type { Scan } from './scan-files.ts'
 import type { Unreadable } from './unreadable-manifests.ts'
-
-/** Names by which Kustomize finds what to build in a directory. */
-export const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
 
 /** The directories that build, and what each build can read. */
 export class KustomizationRoots {

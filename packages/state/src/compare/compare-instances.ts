@@ -1,4 +1,3 @@
-import { posix } from 'node:path'
 import { listOf, objectOf, textOf, type Json, type JsonObject } from '@bulkhead/argocd'
 import type { Problem } from '@bulkhead/diagnostics'
 import {
@@ -12,7 +11,7 @@ import {
 import type { InstanceFacts, SetFacts } from '../compile.ts'
 import type { Deployment } from '../deployment.ts'
 import { pathsBeside } from '../paths-beside.ts'
-import { isAtHand, type StateRepository } from '../repository.ts'
+import { isAtHand, normalPath, type StateRepository } from '../repository.ts'
 import { compareFields, isSame, type FieldChange } from './compare-fields.ts'
 import {
   compareObjects,
@@ -286,7 +285,7 @@ class Comparison {
 }
 
 function directoryOf({ path = '.' }: ApplicationSourceRef): string {
-  return posix.normalize(path).replace(/^\/|\/$/g, '')
+  return normalPath(path)
 }
 
 /** What an Application deploys, as far as it is known. */

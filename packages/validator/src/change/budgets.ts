@@ -1,4 +1,4 @@
-import type { Location } from '@bulkhead/diagnostics'
+import { startOf, type Location } from '@bulkhead/diagnostics'
 import type { Fleet, LoadedFleet, ReachLimit } from '@bulkhead/fleet'
 
 /** The fleet on both sides of a change, as far as its budget goes. */
@@ -35,5 +35,5 @@ export function budgetLocation(
   path: readonly (string | number)[],
 ): Location {
   const location = sources.locate('Fleet', fleet.name, ['spec', 'changeBudget', ...path])
-  return location ?? { file: 'fleet/fleet.yaml', line: 1, column: 1 }
+  return location ?? startOf('fleet/fleet.yaml')
 }

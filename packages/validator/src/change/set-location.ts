@@ -1,7 +1,7 @@
-import type { Location } from '@bulkhead/diagnostics'
+import { startOf, type Location } from '@bulkhead/diagnostics'
 import type { SetChange } from '@bulkhead/state'
 
-/** Where a set is written, or was; a set that is read from nowhere is Argo CD's own business. */
-export function setLocation({ location, name }: SetChange): Location {
-  return location ?? { file: `gitops/applicationsets/${name}.yaml`, line: 1, column: 1 }
+/** Where a set is written, or was; of one that no file holds as it is, where its Argo CD begins. */
+export function setLocation({ location, instance }: SetChange): Location {
+  return location ?? startOf(`${instance}/kustomization.yaml`)
 }

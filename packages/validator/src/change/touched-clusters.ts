@@ -1,3 +1,4 @@
+import { clusterMadeAt } from '../cluster-made-at.ts'
 import type { ApplicationChange, ObjectChange, StateChange } from '@bulkhead/state'
 
 /** A change that is felt in a cluster. */
@@ -87,9 +88,4 @@ function isArgoCds({ object: { apiVersion, kind }, location }: ObjectChange): bo
   }
   const mayRegister = kind === 'Secret' || kind === 'ExternalSecret'
   return mayRegister && clusterMadeAt(location?.file) !== undefined
-}
-
-/** `clusters/NAME/` is how the cluster NAME comes to be. */
-function clusterMadeAt(file: string | undefined): string | undefined {
-  return /^clusters\/([^/]+)\//.exec(file ?? '')?.[1]
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { instancePaths } from '@bulkhead/blueprint'
+import { clusterMadeAt } from '../cluster-made-at.ts'
 import { startOf } from '@bulkhead/diagnostics'
 import type { Instance } from '@bulkhead/fleet'
 import { itemsOf } from '../fields.ts'
@@ -98,7 +99,7 @@ function* checkList(
 function directoriesOf(paths: ReadonlySet<string>): ReadonlyMap<string, string> {
   const directories = new Map<string, string>()
   for (const path of paths) {
-    const name = /^clusters\/([^/]+)\//.exec(path)?.[1]
+    const name = clusterMadeAt(path)
     if (name === undefined || path !== `clusters/${name}/kustomization.yaml`) {
       if (name !== undefined && !directories.has(name)) directories.set(name, path)
     } else directories.set(name, path)

@@ -1,7 +1,6 @@
 import { posix } from 'node:path'
 import { didYouMean } from '@bulkhead/diagnostics'
-import { readReferences, type Reference } from '@bulkhead/kustomize'
-import { kustomizationNames } from '../kustomization-roots.ts'
+import { kustomizationNames, readReferences, type Reference } from '@bulkhead/kustomize'
 import type { Manifest } from '../manifest.ts'
 import type { Observation, Rule } from '../rule.ts'
 import type { Snapshot } from '../snapshot.ts'
