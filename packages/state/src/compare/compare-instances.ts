@@ -22,6 +22,7 @@ import {
 } from './compare-objects.ts'
 import { compareSets, type SetChange } from './compare-sets.ts'
 import type { KnownReferences } from '../kustomization-references.ts'
+import { newCollisions, type Collision } from './new-collisions.ts'
 import { changedPaths, TouchedRoots } from './touched-roots.ts'
 import { incompleteInstances, keyOf, stays, type Incomplete } from './what-stays.ts'
 
@@ -39,6 +40,8 @@ export interface StateChange {
   readonly sets: readonly SetChange[]
   /** The paths of the files that differ. */
   readonly paths: readonly string[]
+  /** Names that two Applications come to share. */
+  readonly collisions: readonly Collision[]
   /** What was built before and does not build any more. */
   readonly broken: readonly BrokenRoot[]
 }
@@ -95,6 +98,7 @@ export function compareInstances(
   return {
     applications,
     broken: [...comparison.broken, ...brokenRoots(before.instance, after.instance)],
+    collisions: newCollisions(before.instance, after.instance),
     sets: compareSets(before.instance, after.instance, incomplete),
     paths,
   }

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { cartSet, judgeEdits, observeChange, ownApplication } from '../../testing/changes.ts'
+import {
+  cartSet,
+  deployment,
+  judgeEdits,
+  observeChange,
+  ownApplication,
+} from '../../testing/changes.ts'
 import { nameInTwoSets as rule } from './chg008-name-in-two-sets.ts'
 
 const resources = (...names: readonly string[]) => ({
@@ -30,6 +36,15 @@ test('so are a set and a file', () => {
     'gitops/applicationsets/own.yaml': ownApplication('cart-us-east-1-staging', 'apps/cart/base'),
   }
   assert.match(observeChange(rule, { after }).join(), /cart and a file both make/)
+})
+
+test('two that shared a name before the change are none of its doing', () => {
+  const before = {
+    ...resources('cart.yaml', 'other.yaml'),
+    'gitops/applicationsets/other.yaml': other('cart-{{ .name }}'),
+  }
+  const after = { 'apps/cart/base/deployment.yaml': deployment('cart:1.0.1') }
+  assert.deepEqual(observeChange(rule, { before, after }), [])
 })
 
 test('names that differ, or lie in two namespaces, are not', () => {

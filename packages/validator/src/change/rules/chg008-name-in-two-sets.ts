@@ -5,14 +5,10 @@ export const nameInTwoSets: ChangeRule = {
   id: 'CHG008',
   name: 'name-in-two-sets',
   severity: 'error',
-  summary: 'No two ApplicationSets or files make an Application of one name.',
+  summary: 'No two ApplicationSets or files come to make an Application of one name.',
 
-  *check({ after: { instance } }) {
-    const named = Map.groupBy(instance.applications, ({ instance: argocd, namespace, name }) =>
-      [argocd, namespace, name].join('\n'),
-    )
-    for (const [first, second] of named.values()) {
-      if (!first || !second) continue
+  *check({ change: { collisions } }) {
+    for (const { first, second } of collisions) {
       const [one, other] = [first, second].map(({ applicationSet }) =>
         applicationSet === undefined ? 'a file' : `the ApplicationSet ${applicationSet}`,
       )
