@@ -1,3 +1,4 @@
+import type { Budget } from '@bulkhead/diagnostics'
 import type { Command } from 'commander'
 import type { Terminal } from './terminal.ts'
 
@@ -11,6 +12,8 @@ export interface CommandContext {
   /** Answer questions with their defaults. */
   readonly yes: boolean
   readonly color: boolean
+  /** The work that this run may do; passed on to whatever a repository can make grow. */
+  readonly budget: Budget
 }
 
 /** A command: how it is asked for, and what it does. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { FleetError } from '@bulkhead/diagnostics'
-import { Command, CommanderError } from 'commander'
+import { Budget, FleetError, readLimit } from '@bulkhead/diagnostics'
+import { Command, CommanderError, Option } from 'commander'
 import type { CommandContext, CommandEntry, ExitCode, Run } from './command.ts'
 import { commands } from './commands/index.ts'
 import { printProblems } from './print/problems.ts'
@@ -43,6 +43,8 @@ export async function main(
   }
 }
 
+type RaisedLimit = ReturnType<typeof readLimit>
+
 function createProgram(terminal: Terminal): Command {
   return new Command('bulkhead')
     .description(
@@ -54,6 +56,11 @@ function createProgram(terminal: Terminal): Command {
     .option('-q, --quiet', 'print nothing but results and faults')
     .option('--no-color', 'print without colours')
     .option('-y, --yes', 'answer every question with its default')
+    .addOption(
+      new Option('--limit <name=value>', 'raise a limit of the work that one run does').argParser(
+        (text: string, others: readonly RaisedLimit[] = []) => [...others, readLimit(text)],
+      ),
+    )
     .addHelpText('after', examples)
     .helpCommand('help [command]', 'print help for a command')
     .showSuggestionAfterError()
@@ -98,6 +105,7 @@ function contextOf(program: Command, terminal: Terminal): CommandContext {
     quiet?: boolean
     color: boolean
     yes?: boolean
+    limit?: readonly RaisedLimit[]
   }>()
   return {
     terminal,
@@ -106,5 +114,6 @@ function contextOf(program: Command, terminal: Terminal): CommandContext {
     quiet: options.quiet ?? false,
     yes: options.yes ?? false,
     color: options.color && terminal.hasColor,
+    budget: new Budget(options.limit),
   }
 }

@@ -1,5 +1,7 @@
+export { Budget, readLimit, type LazyLocation } from './budget.ts'
 export { compareFindings, type Finding, type RelatedLocation, type Severity } from './finding.ts'
 export { FleetError, locating, throwIfAny, type FailureKind } from './fleet-error.ts'
+export { limitNames, limits, type Limit, type LimitName } from './limits.ts'
 export { compareLocations, formatLocation, startOf, type Location } from './location.ts'
 export { pointAt } from './pointer.ts'
 export type { Problem } from './problem.ts'
