@@ -39,7 +39,8 @@ export type {
 export type { OutsideGenerator, OutsideKind, Supply } from './expand/generators/context.ts'
 export { readDoublestar } from './expand/globs/doublestar.ts'
 export { readGobwasGlob } from './expand/globs/gobwas.ts'
-export { BadPattern, pathMatch } from './expand/globs/path-match.ts'
+export { BadPattern } from './expand/globs/bad-pattern.ts'
+export { pathMatch } from './expand/globs/path-match.ts'
 export { localCluster } from './expand/generators/clusters.ts'
 export {
   formatPath,

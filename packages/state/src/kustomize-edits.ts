@@ -106,7 +106,7 @@ function matchesOf(component: string, path: string, { paths }: StateRepository):
   const pattern = pathMatch(joined)
   const isHidden = (name: string) => posix.basename(name).startsWith('.')
   const matches = entriesBelow(paths, fixedPart(joined))
-    .filter(entry => pattern.test(entry) && (isHidden(component) || !isHidden(entry)))
+    .filter(entry => pattern(entry) && (isHidden(component) || !isHidden(entry)))
     .map(entry => posix.relative(path, entry))
   return matches.length > 0 ? matches : [component]
 }

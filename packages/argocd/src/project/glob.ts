@@ -1,73 +1,40 @@
+import { readGobwasGlob } from '../expand/globs/gobwas.ts'
+import { BadPattern } from '../expand/globs/bad-pattern.ts'
+import { pathMatch } from '../expand/globs/path-match.ts'
+
+type Matcher = (text: string) => boolean
+
+/** Patterns are held against every object, so each is read once. */
+const known = new Map<string, Matcher>()
+const mostKnown = 10_000
+
 /**
- * A pattern of an AppProject: `*` and `?` stop at a separator, `**` does not; `[a-z]`, `[!a-z]` and
- * `{a,b}` are as in a shell. The whole text must match. What cannot be read as a pattern matches
- * nothing. (github.com/gobwas/glob, util/glob/glob.go)
+ * A pattern of an AppProject: `*` and `?` stop at a separator, `**` does not. What cannot be read as
+ * a pattern matches nothing. (util/glob/glob.go)
  */
-export function projectGlob(pattern: string, separator = ''): RegExp {
-  const key = `${separator}\n${pattern}`
-  let compiled = known.get(key)
-  if (!compiled) {
-    compiled = compile(pattern, separator)
-    known.set(key, compiled)
-  }
-  return compiled
+export function projectGlob(pattern: string, separator = ''): Matcher {
+  return once(`${separator}\n${pattern}`, () => readGobwasGlob(pattern, separator))
 }
 
-const known = new Map<string, RegExp>()
+/** The same for a kind, a group or a name of an object. (path/filepath Match) */
+export function resourceGlob(pattern: string): Matcher {
+  return once(`\n\n${pattern}`, () => pathMatch(pattern))
+}
 
-const nothing = /(?!)/
+function once(key: string, read: () => Matcher): Matcher {
+  const found = known.get(key)
+  if (found) return found
+  if (known.size >= mostKnown) known.clear()
+  const matcher = orNothing(read)
+  known.set(key, matcher)
+  return matcher
+}
 
-function compile(pattern: string, separator: string): RegExp {
-  const any = separator === '' ? '[^]' : `[^${separator}]`
-  let source = ''
-  let depth = 0
-  for (let at = 0; at < pattern.length; at++) {
-    const c = pattern[at] ?? ''
-    switch (c) {
-      case '*': {
-        const isSuper = pattern[at + 1] === '*'
-        if (isSuper) at++
-        source += `${isSuper ? '[^]' : any}*`
-        break
-      }
-      case '?':
-        source += any
-        break
-      case '[': {
-        const [whole, not = '', inner = ''] = /^\[(!?)([^\]]+)\]/.exec(pattern.slice(at)) ?? []
-        if (whole === undefined) return nothing
-        source += `[${not && '^'}${inner.replace(/[\\^[]/g, '\\$&')}]`
-        at += whole.length - 1
-        break
-      }
-      case '{':
-        depth++
-        source += '(?:'
-        break
-      case '}':
-        if (depth-- === 0) return nothing
-        source += ')'
-        break
-      case ',':
-        source += depth > 0 ? '|' : ','
-        break
-      case '\\':
-        source += escape(pattern[++at] ?? '')
-        break
-      default:
-        source += escape(c)
-    }
-  }
-  if (depth > 0) return nothing
+function orNothing(read: () => Matcher): Matcher {
   try {
-    return new RegExp(`^(?:${source})$`)
+    return read()
   } catch (error) {
-    // A range that is turned around.
-    if (error instanceof SyntaxError) return nothing
+    if (error instanceof BadPattern) return () => false
     throw error
   }
-}
-
-function escape(c: string): string {
-  return c.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 }

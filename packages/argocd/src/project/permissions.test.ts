@@ -18,18 +18,22 @@ const globs: readonly [pattern: string, separator: string, yes: string, no: stri
   ['{eu,us}-*', '', 'us-1', 'ap-1'],
   ['[!a-c]x', '', 'dx', 'ax'],
   ['a.c', '', 'a.c', 'abc'],
+  // No range among other characters, and no group that must be closed.
+  ['[abc-e]', '', '-', 'd'],
+  ['{a,b', '', 'b', '{a,b'],
+  ['a}', '', 'a}', 'a'],
 ]
 
 for (const [pattern, separator, yes, no] of globs) {
   test(`the pattern ${pattern} is for ${yes} and not for ${no}`, () => {
-    assert.equal(projectGlob(pattern, separator).test(yes), true)
-    assert.equal(projectGlob(pattern, separator).test(no), false)
+    assert.equal(projectGlob(pattern, separator)(yes), true)
+    assert.equal(projectGlob(pattern, separator)(no), false)
   })
 }
 
 test('a pattern that cannot be read matches nothing', () => {
-  for (const pattern of ['{a', 'a}', '[a', '[z-a]']) {
-    assert.equal(projectGlob(pattern).test(pattern), false, pattern)
+  for (const pattern of ['[a', '[z-a]', '[a-']) {
+    assert.equal(projectGlob(pattern)(pattern), false, pattern)
   }
 })
 

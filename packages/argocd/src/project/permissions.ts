@@ -1,7 +1,6 @@
-import { BadPattern, pathMatch } from '../expand/globs/path-match.ts'
 import { listOf, objectOf, textOf, type Json, type JsonObject } from '../expand/json.ts'
 import { normalizeGitUrl } from '../git-url.ts'
-import { projectGlob } from './glob.ts'
+import { projectGlob, resourceGlob } from './glob.ts'
 
 /*
  * What the spec of an AppProject permits.
@@ -22,7 +21,7 @@ export function permitsSource(project: JsonObject, repoURL: string): boolean {
   for (const item of listOf(project['sourceRepos']).map(textOf)) {
     const isDenied = isDenial(item)
     const pattern = normalizeGitUrl(isDenied ? item.slice(1) : item)
-    const matches = pattern === '*' || pattern === url || projectGlob(pattern, '/').test(url)
+    const matches = pattern === '*' || pattern === url || projectGlob(pattern, '/')(url)
     // A denial permits whatever it does not name.
     if (matches !== isDenied) isPermitted = true
     else if (isDenied) return false
@@ -172,19 +171,13 @@ function isDenial(pattern: string): boolean {
 }
 
 function matches(pattern: string, text: string): boolean {
-  if (isDenial(pattern)) return !projectGlob(pattern.slice(1)).test(text)
+  if (isDenial(pattern)) return !projectGlob(pattern.slice(1))(text)
   if (pattern === '*' || pattern === text) return true
-  return !isPlain(pattern) && projectGlob(pattern).test(text)
+  return !isPlain(pattern) && projectGlob(pattern)(text)
 }
 
 /** No group, kind or name has a slash, at which `*` would stop. (path/filepath Match) */
 function fileMatches(pattern: string, text: string): boolean {
   if (pattern === '*' || pattern === text) return true
-  if (!/[*?[\\]/.test(pattern)) return false
-  try {
-    return pathMatch(pattern).test(text)
-  } catch (error) {
-    if (error instanceof BadPattern) return false
-    throw error
-  }
+  return /[*?[\\]/.test(pattern) && resourceGlob(pattern)(text)
 }

@@ -5,7 +5,8 @@ import { cannotDecode, sanitizeName } from '../argo-functions.ts'
 import { ExpansionError, UnknownError, wrapping } from '../faults.ts'
 import { flatten } from '../flatten.ts'
 import { readDoublestar } from '../globs/doublestar.ts'
-import { BadPattern, pathMatch } from '../globs/path-match.ts'
+import { BadPattern } from '../globs/bad-pattern.ts'
+import { pathMatch } from '../globs/path-match.ts'
 import { PathspecError, readPathspec } from '../globs/pathspec.ts'
 import { listOf, objectOf, textOf, type JsonObject, type Path } from '../json.ts'
 import { ParameterSet } from '../parameters.ts'
@@ -80,7 +81,7 @@ class GitSource {
       }
     })
     const isFound = (directory: string, excludes: boolean) =>
-      matchers.some(one => one.excludes === excludes && one.matches.test(directory))
+      matchers.some(one => one.excludes === excludes && one.matches(directory))
     const sets: ParameterSet[] = []
     for (const directory of this.#tree.listDirectories()) {
       if (!this.#context.settings.includeHiddenDirectories && isHidden(directory)) continue

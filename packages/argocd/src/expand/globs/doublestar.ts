@@ -1,5 +1,7 @@
 import { posix } from 'node:path'
-import { BadPattern } from './path-match.ts'
+import { BadPattern } from './bad-pattern.ts'
+import { anyCharacter, compileGlob, deepestGroup, longestPattern, tooLong, type GlobPart } from './glob.ts'
+import { codeOf, inRanges, notSlash, type CharacterRange } from './path-match.ts'
 
 /**
  * A pattern of bmatcuk/doublestar v4, which Argo CD uses with `--enable-new-git-file-globbing`: `*`
@@ -12,14 +14,21 @@ export function readDoublestar(
   pattern: string,
   of: 'files' | 'directories',
 ): (path: string) => boolean {
+  if (pattern.length > longestPattern) throw new BadPattern(tooLong)
   const cleaned = posix
     .join('/', pattern)
     .replace(/(.)\/$/, '$1')
     .slice(1)
-  const source = new Reader(cleaned, of).alternatives(false)
-  const regex = new RegExp(`^${source}$`, 'su')
-  return path => regex.test(path)
+  return compileGlob(new Reader(cleaned, of).alternatives(0))
 }
+
+const aStep: readonly GlobPart[] = [
+  { kind: 'one', passes: notSlash },
+  { kind: 'many', passes: notSlash },
+]
+const slash: GlobPart = { kind: 'text', text: '/' }
+const everything: GlobPart = { kind: 'many', passes: anyCharacter }
+const withinStep: GlobPart = { kind: 'many', passes: notSlash }
 
 class Reader {
   readonly #pattern: string
@@ -32,90 +41,91 @@ class Reader {
   }
 
   /** Up to the end, or to the brace that closes a group. */
-  alternatives(inGroup: boolean): string {
-    const choices = ['']
-    const add = (source: string) => {
-      choices[choices.length - 1] += source
-    }
+  alternatives(depth: number): readonly GlobPart[] {
+    if (depth > deepestGroup) throw new BadPattern()
+    const inGroup = depth > 0
+    const choices: GlobPart[][] = []
+    let parts: GlobPart[] = []
     for (;;) {
-      const c = this.#pattern[this.#at]
+      const c = this.#next()
       if (c === undefined) {
         if (inGroup) throw new BadPattern()
         break
       }
-      if (inGroup && c === '}') {
-        this.#at++
-        break
-      }
-      this.#at++
-      if (inGroup && c === ',') choices.push('')
-      else if (c === '*') add(this.#star())
-      else if (c === '?') add('[^/]')
+      if (inGroup && c === '}') break
+      if (inGroup && c === ',') {
+        choices.push(parts)
+        parts = []
+      } else if (c === '*') parts.push(...this.#star())
+      else if (c === '?') parts.push({ kind: 'one', passes: notSlash })
       else if (c === '/' && this.#pattern.slice(this.#at) === '**') {
         // All that is below, and a directory itself.
         this.#at += 2
-        add(this.#of === 'files' ? '/.+' : '(?:/.*)?')
-      } else if (c === '{') add(this.alternatives(true))
+        const below: readonly GlobPart[] = [slash, everything]
+        if (this.#of === 'directories') parts.push({ kind: 'choice', of: [[], below] })
+        else parts.push(slash, { kind: 'one', passes: anyCharacter }, everything)
+      } else if (c === '{') parts.push(...this.alternatives(depth + 1))
       else if (c === '}') throw new BadPattern()
-      else if (c === '[') add(this.#class())
-      else if (c === '\\') {
-        const next = this.#pattern[this.#at++]
-        if (next === undefined) throw new BadPattern()
-        add(escape(next))
-      } else add(escape(c))
+      else if (c === '[') parts.push(this.#class())
+      else {
+        const taken = c === '\\' ? this.#next() : c
+        if (taken === undefined) throw new BadPattern()
+        parts.push({ kind: 'text', text: taken })
+      }
     }
-    return choices.length === 1 ? (choices[0] ?? '') : `(?:${choices.join('|')})`
+    return choices.length === 0 ? parts : [{ kind: 'choice', of: [...choices, parts] }]
+  }
+
+  /** The next character, which can be two units. */
+  #next(): string | undefined {
+    const code = this.#pattern.codePointAt(this.#at)
+    if (code === undefined) return undefined
+    const character = String.fromCodePoint(code)
+    this.#at += character.length
+    return character
   }
 
   /** `**` counts only as a whole step. */
-  #star(): string {
+  #star(): readonly GlobPart[] {
     const pattern = this.#pattern
     const start = this.#at - 1
-    if (pattern[this.#at] !== '*') return '[^/]*'
+    if (pattern[this.#at] !== '*') return [withinStep]
     const isWhole =
       (start === 0 || /[/,{]/.test(pattern[start - 1] ?? '')) &&
       (pattern[start + 2] === undefined || /[/,}]/.test(pattern[start + 2] ?? ''))
     this.#at++
     if (!isWhole) {
       while (pattern[this.#at] === '*') this.#at++
-      return '[^/]*'
+      return [withinStep]
     }
     if (pattern[this.#at] === '/') {
       this.#at++
-      return '(?:[^/]+/)*'
+      return [{ kind: 'repeat', of: [...aStep, slash] }]
     }
-    return '.*'
+    return [everything]
   }
 
-  #class(): string {
+  #class(): GlobPart {
     const pattern = this.#pattern
     const isNegated = pattern[this.#at] === '!' || pattern[this.#at] === '^'
     if (isNegated) this.#at++
     if (pattern[this.#at] === ']') throw new BadPattern()
     const character = (): string => {
-      let c = pattern[this.#at++]
-      if (c === '\\') c = pattern[this.#at++]
+      let c = this.#next()
+      if (c === '\\') c = this.#next()
       if (c === undefined) throw new BadPattern()
       return c
     }
-    let inner = ''
+    const ranges: CharacterRange[] = []
     while (pattern[this.#at] !== ']') {
       const low = character()
-      inner += classEscape(low)
+      ranges.push([codeOf(low), codeOf(low)])
       if (pattern[this.#at] !== '-' || pattern[this.#at + 1] === ']') continue
       this.#at++
-      const high = character()
-      if (low <= high) inner += `${classEscape(low)}-${classEscape(high)}`
+      ranges.push([codeOf(low), codeOf(character())])
     }
     this.#at++
-    return `(?!/)[${isNegated ? '^' : ''}${inner}]`
+    const passes = inRanges(ranges, isNegated)
+    return { kind: 'one', passes: c => c !== '/' && passes(c) }
   }
-}
-
-function escape(c: string): string {
-  return c.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
-}
-
-function classEscape(c: string): string {
-  return c.replace(/[\\\]^[-]/g, '\\$&')
 }

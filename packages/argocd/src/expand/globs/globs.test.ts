@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readDoublestar } from './doublestar.ts'
 import { readGobwasGlob } from './gobwas.ts'
-import { BadPattern, pathMatch } from './path-match.ts'
+import { BadPattern } from './bad-pattern.ts'
+import { pathMatch } from './path-match.ts'
 import { PathspecError, readPathspec } from './pathspec.ts'
 
 /* For each pattern what it matches, and after the bar what it does not. */
@@ -63,7 +64,7 @@ const gobwas: readonly (readonly [string, string])[] = [
   ['values.*.yaml', 'values.eu.yaml values.yaml | values.yml'],
 ]
 
-check('path.Match', directories, pattern => path => pathMatch(pattern).test(path))
+check('path.Match', directories, pathMatch)
 check('git ls-files', pathspecs, readPathspec)
 check('doublestar', doublestars, pattern => readDoublestar(pattern, 'files'))
 

@@ -1,9 +1,5 @@
-/** A pattern with something wrong in it. */
-export class BadPattern extends Error {
-  constructor() {
-    super('syntax error in pattern')
-  }
-}
+import { BadPattern } from './bad-pattern.ts'
+import { compileGlob, type GlobPart, type Passes } from './glob.ts'
 
 /**
  * Go's path.Match: `*` and `?` never cross a slash, `[a-z]` and `[^a-z]` stand for one character,
@@ -11,68 +7,79 @@ export class BadPattern extends Error {
  *
  * @throws BadPattern
  */
-export function pathMatch(pattern: string): RegExp {
-  let source = ''
+export function pathMatch(pattern: string): (path: string) => boolean {
+  const parts: GlobPart[] = []
+  const characters = [...pattern]
   let at = 0
-  while (at < pattern.length) {
-    const c = pattern[at++] ?? ''
+  while (at < characters.length) {
+    const c = characters[at++] ?? ''
     switch (c) {
       case '*':
-        source += '[^/]*'
+        parts.push({ kind: 'many', passes: notSlash })
         break
       case '?':
-        source += '[^/]'
+        parts.push({ kind: 'one', passes: notSlash })
         break
       case '[': {
-        const read = readClass(pattern, at)
-        source += read.source
+        const read = readClass(characters, at)
+        parts.push({ kind: 'one', passes: read.passes })
         at = read.end
         break
       }
-      case '\\':
-        if (at >= pattern.length) throw new BadPattern()
-        source += escape(pattern[at++] ?? '')
+      case '\\': {
+        const next = characters[at++]
+        if (next === undefined) throw new BadPattern()
+        parts.push({ kind: 'text', text: next })
         break
+      }
       default:
-        source += escape(c)
+        parts.push({ kind: 'text', text: c })
     }
   }
-  return new RegExp(`^${source}$`, 'su')
+  return compileGlob(parts)
 }
 
-function readClass(pattern: string, from: number): { source: string; end: number } {
+/** A class can match a slash, unlike the stars. */
+function readClass(
+  characters: readonly string[],
+  from: number,
+): { readonly passes: Passes; readonly end: number } {
   let at = from
-  const isNegated = pattern[at] === '^'
+  const isNegated = characters[at] === '^'
   if (isNegated) at++
   const character = (): string => {
-    const c = pattern[at++]
+    const c = characters[at++]
     if (c === undefined || c === '-' || c === ']') throw new BadPattern()
     if (c !== '\\') return c
-    const escaped = pattern[at++]
+    const escaped = characters[at++]
     if (escaped === undefined) throw new BadPattern()
     return escaped
   }
-  const ranges: string[] = []
-  while (ranges.length === 0 || pattern[at] !== ']') {
+  const ranges: CharacterRange[] = []
+  while (ranges.length === 0 || characters[at] !== ']') {
     const low = character()
     let high = low
-    if (pattern[at] === '-') {
+    if (characters[at] === '-') {
       at++
       high = character()
     }
-    // A range that is turned around holds nothing.
-    ranges.push(low <= high ? `${classEscape(low)}-${classEscape(high)}` : '')
+    ranges.push([codeOf(low), codeOf(high)])
   }
-  const inner = ranges.join('')
-  const source =
-    inner === '' ? (isNegated ? '[\\s\\S]' : '[]') : `[${isNegated ? '^' : ''}${inner}]`
-  return { source, end: at + 1 }
+  return { passes: inRanges(ranges, isNegated), end: at + 1 }
 }
 
-function escape(c: string): string {
-  return c.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+/** The first and the last code point; one that is turned around holds nothing. */
+export type CharacterRange = readonly [low: number, high: number]
+
+export function codeOf(character: string): number {
+  return character.codePointAt(0) ?? 0
 }
 
-function classEscape(c: string): string {
-  return c.replace(/[\\\]^-]/g, '\\$&')
+export function inRanges(ranges: readonly CharacterRange[], isNegated: boolean): Passes {
+  return c => {
+    const code = codeOf(c)
+    return ranges.some(([low, high]) => low <= code && code <= high) !== isNegated
+  }
 }
+
+export const notSlash: Passes = c => c !== '/'

@@ -1,3 +1,6 @@
+import { anyCharacter, compileGlob, type GlobPart, type Passes } from './glob.ts'
+import { codeOf, inRanges, type CharacterRange } from './path-match.ts'
+
 /** A pathspec that git refuses, or that is not read here. */
 export class PathspecError extends Error {
   /** Whether git would take it. */
@@ -34,7 +37,7 @@ export function readPathspec(pathspec: string): (path: string) => boolean {
   return path => {
     if (path === match) return true
     if (path.startsWith(match) && (match.endsWith('/') || path[match.length] === '/')) return true
-    return pattern?.test(bytesOf(path)) ?? false
+    return pattern?.(bytesOf(path)) ?? false
   }
 }
 
@@ -61,49 +64,55 @@ function normalize(pathspec: string): string {
 }
 
 /** git's wildmatch without WM_PATHNAME. A pattern that is broken matches nothing. */
-function wildmatch(pattern: string): RegExp | undefined {
-  let source = ''
+function wildmatch(pattern: string): ((bytes: string) => boolean) | undefined {
+  const parts: GlobPart[] = []
+  const one = (passes: Passes) => parts.push({ kind: 'one', passes })
   let at = 0
   while (at < pattern.length) {
     const c = pattern[at++] ?? ''
     if (c === '*') {
       while (pattern[at] === '*') at++
-      source += '.*'
-    } else if (c === '?') source += '.'
+      parts.push({ kind: 'many', passes: anyCharacter })
+    } else if (c === '?') one(anyCharacter)
     else if (c === '[') {
       const read = readClass(pattern, at)
       if (!read) return undefined
-      source += read.source
+      one(read.passes)
       at = read.end
-    } else if (c === '\\') {
-      const next = pattern[at++]
-      if (next === undefined) return undefined
-      source += escape(next)
-    } else source += escape(c)
+    } else {
+      const taken = c === '\\' ? pattern[at++] : c
+      if (taken === undefined) return undefined
+      parts.push({ kind: 'text', text: taken })
+    }
   }
-  return new RegExp(`^${source}$`, 's')
+  return compileGlob(parts)
 }
 
-const named: Readonly<Record<string, string>> = {
-  alnum: 'A-Za-z0-9',
-  alpha: 'A-Za-z',
-  blank: ' \\t',
-  cntrl: '\\x00-\\x1f\\x7f',
-  digit: '0-9',
-  graph: '\\x21-\\x7e',
-  lower: 'a-z',
-  print: '\\x20-\\x7e',
-  punct: '!-\\/:-@\\[-`{-~',
-  space: '\\s',
-  upper: 'A-Z',
-  xdigit: '0-9A-Fa-f',
-}
+const named = new Map<string, RegExp>([
+  ['alnum', /[A-Za-z0-9]/],
+  ['alpha', /[A-Za-z]/],
+  ['blank', /[ \t]/],
+  // oxlint-disable-next-line no-control-regex
+  ['cntrl', /[\x00-\x1f\x7f]/],
+  ['digit', /[0-9]/],
+  ['graph', /[\x21-\x7e]/],
+  ['lower', /[a-z]/],
+  ['print', /[\x20-\x7e]/],
+  ['punct', /[!-/:-@[-`{-~]/],
+  ['space', /[ \t-\r]/],
+  ['upper', /[A-Z]/],
+  ['xdigit', /[0-9A-Fa-f]/],
+])
 
-function readClass(pattern: string, from: number): { source: string; end: number } | undefined {
+function readClass(
+  pattern: string,
+  from: number,
+): { readonly passes: Passes; readonly end: number } | undefined {
   let at = from
   const isNegated = pattern[at] === '!' || pattern[at] === '^'
   if (isNegated) at++
-  let inner = ''
+  const sets: RegExp[] = []
+  const ranges: CharacterRange[] = []
   let isFirst = true
   for (;;) {
     let c = pattern[at++]
@@ -111,33 +120,31 @@ function readClass(pattern: string, from: number): { source: string; end: number
     if (c === ']' && !isFirst) break
     isFirst = false
     if (c === '[' && pattern[at] === ':') {
-      const close = pattern.indexOf(':]', at + 1)
-      const set = close < 0 ? undefined : named[pattern.slice(at + 1, close)]
-      if (set === undefined) return undefined
-      inner += set
-      at = close + 2
-      continue
+      const close = pattern.indexOf(']', at + 1)
+      if (close < 0) return undefined
+      if (pattern[close - 1] === ':' && close - 1 > at) {
+        const set = named.get(pattern.slice(at + 1, close - 1))
+        if (set === undefined) return undefined
+        sets.push(set)
+        at = close + 1
+        continue
+      }
     }
     if (c === '\\') c = pattern[at++]
     if (c === undefined) return undefined
+    ranges.push([codeOf(c), codeOf(c)])
     if (pattern[at] === '-' && pattern[at + 1] !== ']' && pattern[at + 1] !== undefined) {
       at++
       let high = pattern[at++]
       if (high === '\\') high = pattern[at++]
       if (high === undefined) return undefined
       // Its first character counts by itself, even of a range that is turned around.
-      inner += classEscape(c)
-      if (c <= high) inner += `${classEscape(c)}-${classEscape(high)}`
-    } else inner += classEscape(c)
+      ranges.push([codeOf(c), codeOf(high)])
+    }
   }
-  const source = inner === '' ? (isNegated ? '.' : '[]') : `[${isNegated ? '^' : ''}${inner}]`
-  return { source, end: at }
-}
-
-function escape(c: string): string {
-  return c.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
-}
-
-function classEscape(c: string): string {
-  return c.replace(/[\\\]^[-]/g, '\\$&')
+  const isListed = inRanges(ranges, false)
+  return {
+    passes: byte => (isListed(byte) || sets.some(set => set.test(byte))) !== isNegated,
+    end: at,
+  }
 }
