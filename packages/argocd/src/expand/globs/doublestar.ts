@@ -1,6 +1,13 @@
 import { posix } from 'node:path'
 import { BadPattern } from './bad-pattern.ts'
-import { anyCharacter, compileGlob, deepestGroup, longestPattern, tooLong, type GlobPart } from './glob.ts'
+import {
+  anyCharacter,
+  compileGlob,
+  deepestGroup,
+  longestPattern,
+  tooLong,
+  type GlobPart,
+} from './glob.ts'
 import { codeOf, inRanges, notSlash, type CharacterRange } from './path-match.ts'
 
 /**

@@ -136,11 +136,7 @@ interface Front {
 /** Steps are remembered, since many texts take the same ones, as long as these are their states. */
 const mostRemembered = 50_000
 
-function simulate(
-  states: readonly State[],
-  start: number,
-  end: number,
-): (text: string) => boolean {
+function simulate(states: readonly State[], start: number, end: number): (text: string) => boolean {
   const fronts = new Map<string, Front>()
   let remembered = 0
   const enter = (from: readonly number[]): Front => {
