@@ -1,3 +1,5 @@
+import { oneLine } from './escape/one-line.ts'
+
 /** A place in a file that a person can open. Lines and columns count from 1. */
 export interface Location {
   /** Repository-relative path with `/`, or the path as the user typed it. */
@@ -10,12 +12,7 @@ export interface Location {
 
 /** `file:line:column`, the form that terminals and editors turn into a link. */
 export function formatLocation({ file, line, column }: Location): string {
-  return `${file.replaceAll(/\p{Cc}/gu, escaped)}:${line}:${column}`
-}
-
-/** The name of a file may hold what moves a terminal, or begins a line of a log. */
-function escaped(sign: string): string {
-  return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return `${oneLine(file)}:${line}:${column}`
 }
 
 /** Orders by file, then line, then column; file names compare by code unit, never by locale. */

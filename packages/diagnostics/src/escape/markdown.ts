@@ -1,0 +1,52 @@
+import { oneLine } from './one-line.ts'
+
+/**
+ * A text in Markdown, as GitHub reads it: nothing in it is markup, an element, a link, a mention or
+ * a reference, wherever in a line or a table it stands.
+ */
+export function markdownText(text: string): string {
+  const line = inElement(oneLine(text)).replaceAll(/[\\`*_{}[\]()#+|!~$]/g, '\\$&')
+  // These only mean something at the start of a line.
+  return withoutLinks(line.replace(/^(\d*)([-=.])/, '$1\\$2'))
+}
+
+/** A text inside an HTML element, where Markdown is not read: names of a summary, say. */
+export function htmlText(text: string): string {
+  return withoutLinks(inElement(oneLine(text)))
+}
+
+/** A text as a code span, with as many backticks around it as it takes; not for a row of a table. */
+export function markdownCode(text: string): string {
+  const line = oneLine(text)
+  const ticks = '`'.repeat(longestRun(line) + 1)
+  // A space beside a backtick belongs to the span and is not shown.
+  const space = /^`|`$|^\s|\s$|^$/.test(line) ? ' ' : ''
+  return `${ticks}${space}${line}${space}${ticks}`
+}
+
+/** Lines as a fenced block that nothing in them can end. */
+export function markdownFence(lines: readonly string[], language = ''): string {
+  const text = lines.map(oneLine).join('\n')
+  const ticks = '`'.repeat(Math.max(3, longestRun(text) + 1))
+  return `${ticks}${language}\n${text}\n${ticks}`
+}
+
+function inElement(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+const parted = '<!-- -->'
+
+/** What GitHub would make a link, a mention or an emoji of is parted by a comment, which is not shown. */
+function withoutLinks(text: string): string {
+  return text.replaceAll(
+    /[@#](?=\S)|:(?=\/\/|[a-z_+-][\w+-]*:)|(?<![a-z\d])(?:(?:mailto|xmpp):|GH(?=-\d)|www(?=\.))/gi,
+    `$&${parted}`,
+  )
+}
+
+function longestRun(text: string): number {
+  let longest = 0
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length)
+  return longest
+}
