@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { Accumulator } from './accumulator.ts'
-import { BuildError, buildError } from './build-error.ts'
+import { BuildError, buildError, isUnbuilt } from './build-error.ts'
 import type { BuildContext } from './build-context.ts'
 import { configOfCrds } from './config/crd-config.ts'
 import { defaultConfig } from './config/default-config.ts'
@@ -57,6 +57,14 @@ export class Target {
 
   /** Gathers everything that this kustomization speaks of, and works on it. */
   accumulate(gathered: Accumulator): Accumulator {
+    try {
+      return this.#accumulate(gathered)
+    } catch (error) {
+      throw withoutWhatIsLeftOut(error, gathered)
+    }
+  }
+
+  #accumulate(gathered: Accumulator): Accumulator {
     const { fields, loader } = this
     gathered.roots.add(loader.root)
     this.#addResources(gathered, fields.resources ?? [], 'resources')
@@ -67,16 +75,37 @@ export class Target {
     const whole = this.#addComponents(gathered)
     this.#runTransformers(whole)
     this.#runValidators(whole)
-    whole.mergeVariables(fields.vars ?? [])
+    this.#withoutWhatIsMissing(whole, () => whole.mergeVariables(fields.vars ?? []))
     return whole
   }
 
   #addResources(gathered: Accumulator, paths: readonly string[], field: string): void {
     paths.forEach((path, i) => {
       const at = nodeOf(this.fields, field, i)
-      if (this.loader.isDirectory(path)) this.#addBase(gathered, path, at)
-      else this.#addFile(gathered, path, at)
+      this.#leavingOut(gathered, () => {
+        if (this.loader.isDirectory(path)) this.#addBase(gathered, path, at)
+        else this.#addFile(gathered, path, at)
+      })
     })
+  }
+
+  /** Adds something; where it is not looked at, and the build may leave it out, notes that. */
+  #leavingOut(gathered: Accumulator, add: () => void): void {
+    try {
+      add()
+    } catch (error) {
+      if (!this.context.leavesOut || !isUnbuilt(error)) throw error
+      for (const problem of error.problems) gathered.leftOut.add(problem)
+    }
+  }
+
+  /** A step that may fail only because something was left out: then it is left out as well. */
+  #withoutWhatIsMissing({ leftOut }: Accumulator, step: () => void): void {
+    try {
+      step()
+    } catch (error) {
+      if (leftOut.size === 0) throw error
+    }
   }
 
   #addFile(gathered: Accumulator, path: string, at: At): void {
@@ -178,26 +207,34 @@ export class Target {
       const at = nodeOf(this.fields, 'configMapGenerator', i)
       const options = mergeOptions(args.options, generatorOptions)
       const made = generateConfigMap(withOptions(args, options), { ...context, node: at })
-      this.#absorb(gathered, made, 'ConfigMapGenerator')
+      this.#withoutWhatIsMissing(gathered, () => this.#absorb(gathered, made, 'ConfigMapGenerator'))
     })
     secretGenerator.forEach((args, i) => {
       const at = nodeOf(this.fields, 'secretGenerator', i)
       const options = mergeOptions(args.options, generatorOptions)
       const made = generateSecret(withOptions(args, options), { ...context, node: at })
-      this.#absorb(gathered, made, 'SecretGenerator')
+      this.#withoutWhatIsMissing(gathered, () => this.#absorb(gathered, made, 'SecretGenerator'))
     })
-    if (helmCharts.length + helmChartInflationGenerator.length > 0) {
-      throw helmIsNotRun(
-        nodeOf(this.fields, 'helmCharts') ?? nodeOf(this.fields, 'helmChartInflationGenerator'),
-      )
+    const charts = [
+      ...chartsIn(helmCharts, i => nodeOf(this.fields, 'helmCharts', i)),
+      ...chartsIn(helmChartInflationGenerator, i =>
+        nodeOf(this.fields, 'helmChartInflationGenerator', i),
+      ),
+    ]
+    for (const chart of charts) {
+      this.#leavingOut(gathered, () => {
+        throw helmIsNotRun(chart.name, chart.at)
+      })
     }
     for (const config of this.#configObjects('generators')) {
-      const generate = generatorOf(config, { ...context, node: config.node })
-      for (const made of generate()) {
-        const origin = this.#origin && configuredBy(config)
-        if (origin) setOrigin(made, origin)
-        gathered.absorb(made)
-      }
+      this.#leavingOut(gathered, () => {
+        const generate = generatorOf(config, { ...context, node: config.node })
+        for (const made of generate()) {
+          const origin = this.#origin && configuredBy(config)
+          if (origin) setOrigin(made, origin)
+          gathered.absorb(made)
+        }
+      })
     }
   }
 
@@ -221,9 +258,12 @@ export class Target {
       origin: this.#origin && configuredBy(config),
     }))
     for (const transformer of own) {
-      this.#run(transformer, gathered, this.#origin && this.#builtinOrigin(transformer.kind))
+      const origin = this.#origin && this.#builtinOrigin(transformer.kind)
+      this.#withoutWhatIsMissing(gathered, () => this.#run(transformer, gathered, origin))
     }
-    for (const { transformer, origin } of configured) this.#run(transformer, gathered, origin)
+    for (const { transformer, origin } of configured) {
+      this.#withoutWhatIsMissing(gathered, () => this.#run(transformer, gathered, origin))
+    }
   }
 
   #run(transformer: Transformer, { resources }: Accumulator, origin: Origin | undefined): void {
@@ -243,7 +283,8 @@ export class Target {
   #runValidators(gathered: Accumulator): void {
     for (const config of this.#configObjects('validators')) {
       const context = { ...this.#pluginContext('validators'), node: config.node }
-      runValidator(transformerOf(config, context), gathered.resources)
+      const validator = transformerOf(config, context)
+      this.#withoutWhatIsMissing(gathered, () => runValidator(validator, gathered.resources))
     }
   }
 
@@ -287,6 +328,26 @@ export class Target {
       by,
     }
   }
+}
+
+/** The names of charts, as far as they have one, and where they stand. */
+function chartsIn(charts: readonly unknown[], at: (index: number) => Node | undefined) {
+  return charts.map((chart, i) => ({ name: nameIn(chart), at: at(i) }))
+}
+
+function nameIn(chart: unknown): string {
+  if (typeof chart !== 'object' || chart === null) return ''
+  const { name, chartName } = chart as { readonly name?: unknown; readonly chartName?: unknown }
+  return [name, chartName].find(one => typeof one === 'string') ?? ''
+}
+
+/**
+ * An error after something was left out may only be that it is missing, so that the reason is told why
+ * it is.
+ */
+export function withoutWhatIsLeftOut(error: unknown, { leftOut }: Accumulator): unknown {
+  const [first, ...others] = leftOut
+  return first ? new BuildError([first, ...others], { cause: error }) : error
 }
 
 function withOptions<T extends object>(args: T, options: object | undefined): T {

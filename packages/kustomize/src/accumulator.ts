@@ -1,3 +1,4 @@
+import type { Problem } from '@bulkhead/diagnostics'
 import { buildError } from './build-error.ts'
 import { nodeOf } from './config/shape.ts'
 import { emptyConfig, mergeConfigs, type TransformerConfig } from './config/transformer-config.ts'
@@ -22,6 +23,8 @@ export class Accumulator {
   readonly variables = new Map<string, Var>()
   /** The directories of every kustomization that went in. */
   readonly roots = new Set<string>()
+  /** What was left out, where a build may leave something out. */
+  readonly leftOut = new Set<Problem>()
 
   mergeConfig(config: TransformerConfig): void {
     this.config = mergeConfigs(this.config, config)
@@ -33,6 +36,7 @@ export class Accumulator {
     this.mergeConfig(base.config)
     for (const variable of base.variables.values()) this.#addVariable(variable)
     for (const root of base.roots) this.roots.add(root)
+    for (const problem of base.leftOut) this.leftOut.add(problem)
   }
 
   /** Adds variables, and marks the resources that their values will be taken from. */

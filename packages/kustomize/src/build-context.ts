@@ -19,13 +19,16 @@ export class BuildContext {
   readonly workspace: Workspace
   /** Whether bases are gathered once for all builds of the workspace. */
   readonly shares: boolean
+  /** Whether a build goes on without what it does not look at. */
+  readonly leavesOut: boolean
   readonly api: OpenApi
   readonly #currentApi: CurrentApi | undefined
   #hasSchema = false
 
-  constructor(workspace: Workspace, shares: boolean) {
+  constructor(workspace: Workspace, shares: boolean, leavesOut = false) {
     this.workspace = workspace
     this.shares = shares
+    this.leavesOut = leavesOut
     this.#currentApi = shares ? undefined : new CurrentApi()
     this.api = this.#currentApi ?? kubernetesApi
   }

@@ -16,6 +16,7 @@ export type BuildErrorCode =
   | 'KUSTOMIZE_REMOTE'
   | 'KUSTOMIZE_HELM'
   | 'KUSTOMIZE_PLUGIN'
+  | 'KUSTOMIZE_UNREAD'
   | 'KUSTOMIZE_RESOURCE'
   | 'KUSTOMIZE_ID_CONFLICT'
   | 'KUSTOMIZE_GENERATOR'
@@ -28,6 +29,22 @@ export type BuildErrorCode =
   | 'KUSTOMIZE_VALIDATION'
   | 'KUSTOMIZE_OUTPUT'
   | 'KUSTOMIZE_TOO_LARGE'
+
+/**
+ * Codes of what a build does not look at, though the real kustomize may: nothing is fetched, nothing
+ * is run, and no link is followed.
+ */
+export const unbuiltCodes: ReadonlySet<string> = new Set<BuildErrorCode>([
+  'KUSTOMIZE_REMOTE',
+  'KUSTOMIZE_HELM',
+  'KUSTOMIZE_PLUGIN',
+  'KUSTOMIZE_UNREAD',
+])
+
+/** Whether an error says that something is not looked at, and not that it is wrong. */
+export function isUnbuilt(error: unknown): error is BuildError {
+  return error instanceof BuildError && unbuiltCodes.has(error.problems[0].code)
+}
 
 export function buildError(
   code: BuildErrorCode,

@@ -160,7 +160,7 @@ const faults: readonly [
     'a Helm chart',
     { '/kustomization.yaml': 'helmCharts:\n- name: x\n' },
     'KUSTOMIZE_HELM',
-    '/kustomization.yaml:2:1',
+    '/kustomization.yaml:2:3',
   ],
   [
     'a plugin',
@@ -206,3 +206,56 @@ for (const [name, input, code, place] of faults) {
     )
   })
 }
+
+test('a build that may leave out goes on without what it does not look at, and says so', () => {
+  const config = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\n`
+  const left = (fields: string, files: Record<string, string> = {}) => {
+    const fileSystem = {
+      ...memoryFileSystem({
+        '/kustomization.yaml': `resources: [own.yaml]\n${fields}`,
+        '/own.yaml': config('own'),
+        ...files,
+      }),
+      whyUnread: (path: string) => (path === '/link' ? 'a symbolic link' : undefined),
+    }
+    const { resources, leftOut } = build('/', { fileSystem, leavesOut: true })
+    assert.deepEqual(
+      resources.map(({ name }) => name),
+      ['own'],
+    )
+    // Without the option it fails, as ever.
+    assert.throws(() => build('/', { fileSystem }), BuildError)
+    return leftOut.map(({ message, location }) => `${formatLocation(location!)} ${message}`)
+  }
+  const remote = 'https://example.com/x.yaml'
+  const fetched = `"${remote}" would be fetched from the network`
+  const crds = `resources: [own.yaml, ${remote}]\n`
+  assert.deepEqual(left('', { '/kustomization.yaml': crds }), [
+    `/kustomization.yaml:1:23 ${fetched}`,
+  ])
+  // Bases leave out too, and what is done to the missing objects is left out with them.
+  const based = `resources: [own.yaml, base, link]\npatches: [{ patch: '{ apiVersion: v1, kind: ConfigMap, metadata: { name: gone } }' }]\n`
+  assert.deepEqual(
+    left('', {
+      '/kustomization.yaml': based,
+      '/base/kustomization.yaml': `resources: [${remote}]\n`,
+    }),
+    [
+      `/base/kustomization.yaml:1:13 ${fetched}`,
+      '/kustomization.yaml:1:29 "link" leads to a symbolic link',
+    ],
+  )
+  assert.deepEqual(left('helmCharts: [{ name: a }, { name: b }]\n'), [
+    '/kustomization.yaml:2:14 the Helm chart "a" is not inflated here',
+    '/kustomization.yaml:2:27 the Helm chart "b" is not inflated here',
+  ])
+})
+
+test('a plugin that changes objects leaves nothing that is known', () => {
+  const fileSystem = memoryFileSystem({
+    '/kustomization.yaml': 'resources: [own.yaml]\ntransformers: [t.yaml]\n',
+    '/own.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: own }\n',
+    '/t.yaml': 'apiVersion: a/v1\nkind: T\nmetadata: { name: t }\n',
+  })
+  assert.throws(() => build('/', { fileSystem, leavesOut: true }), /t.yaml|plugin/i)
+})

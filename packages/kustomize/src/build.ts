@@ -1,5 +1,6 @@
+import type { Problem } from '@bulkhead/diagnostics'
 import { Accumulator } from './accumulator.ts'
-import { Target } from './accumulate.ts'
+import { Target, withoutWhatIsLeftOut } from './accumulate.ts'
 import { BuildContext, NotShareable } from './build-context.ts'
 import type { BuildError } from './build-error.ts'
 import { buildError } from './build-error.ts'
@@ -30,11 +31,18 @@ export interface BuildOptions {
   readonly reorder?: 'none' | 'legacy'
   /** Whether every object is labelled as managed by kustomize. */
   readonly managedByLabel?: boolean
+  /**
+   * Whether a build goes on without what it does not look at, such as remote resources and Helm
+   * charts, and says so in `leftOut`. The real kustomize would not.
+   */
+  readonly leavesOut?: boolean
 }
 
 export interface BuildResult {
   readonly root: string
   readonly resources: readonly BuiltResource[]
+  /** What is not in `resources`, and why; see `BuildOptions.leavesOut`. */
+  readonly leftOut: readonly Problem[]
   /** What `kustomize build` prints. */
   toYaml(): string
 }
@@ -102,7 +110,7 @@ function run(
 ): BuildResult {
   const { fileSystem } = workspace
   const loader = Loader.at(root, fileSystem, options.loadRestrictor ?? 'rootOnly')
-  const context = new BuildContext(workspace, shares)
+  const context = new BuildContext(workspace, shares, options.leavesOut)
   const read = edited
     ? readKustomization(loader, undefined, edited)
     : context.kustomization(loader, undefined)
@@ -113,12 +121,12 @@ function run(
   const target = new Target(loader, context, read, buildMetadata.length > 0 ? {} : undefined)
 
   const gathered = target.accumulate(new Accumulator())
-  const { resources, config, variables } = gathered
-  addHashes(resources)
-  fixNameReferences(resources, config)
-  resolveVariables(resources, variables, config.varReference ?? [])
-  refuseNameless(resources)
-  dropLocalConfig(resources)
+  try {
+    finish(gathered)
+  } catch (error) {
+    throw withoutWhatIsLeftOut(error, gathered)
+  }
+  const { resources, leftOut } = gathered
 
   if (sortOptions) sortResources(resources, sortOptions)
   else if (options.reorder !== 'none') sortResources(resources, { order: 'legacy' })
@@ -126,7 +134,16 @@ function run(
     labelAsManaged(resources)
   }
   removeBuildAnnotations(resources, buildMetadata)
-  return new Result(root, resources.resources)
+  return new Result(root, resources.resources, [...leftOut])
+}
+
+/** What is done once everything is gathered. */
+function finish({ resources, config, variables }: Accumulator): void {
+  addHashes(resources)
+  fixNameReferences(resources, config)
+  resolveVariables(resources, variables, config.varReference ?? [])
+  refuseNameless(resources)
+  dropLocalConfig(resources)
 }
 
 /** A patch can take away what an object must have. */
@@ -212,9 +229,11 @@ function isPlainText(value: Node): boolean {
 class Result implements BuildResult {
   readonly root: string
   readonly resources: readonly BuiltResource[]
+  readonly leftOut: readonly Problem[]
 
-  constructor(root: string, resources: readonly Resource[]) {
+  constructor(root: string, resources: readonly Resource[], leftOut: readonly Problem[]) {
     this.root = root
+    this.leftOut = leftOut
     this.resources = resources.map(resource => builtResource(resource))
   }
 

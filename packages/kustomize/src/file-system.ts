@@ -10,6 +10,11 @@ export interface FileSystem {
   isDirectory(path: string): boolean
   /** The path with every symbolic link resolved; nothing when nothing is there. */
   realPath(path: string): string | undefined
+  /**
+   * Why what is at a path is not in `readFile` and the others, such as "a symbolic link"; nothing
+   * where nothing is there, or it can be read.
+   */
+  whyUnread?(path: string): string | undefined
 }
 
 /** Files that exist only in memory, by absolute path. Their directories exist with them. */

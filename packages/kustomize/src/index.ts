@@ -6,7 +6,7 @@ export {
   type BuildResult,
 } from './build.ts'
 export type { BuiltResource } from './built-resource.ts'
-export { BuildError, type BuildErrorCode } from './build-error.ts'
+export { BuildError, unbuiltCodes, type BuildErrorCode } from './build-error.ts'
 export { diskFileSystem } from './disk-file-system.ts'
 export type { EditedRoot, KustomizationEdit } from './edit/kustomization-edit.ts'
 export { memoryFileSystem, type FileSystem } from './file-system.ts'

@@ -110,6 +110,13 @@ export class Loader {
   }
 
   #missing(path: string, at: At) {
+    const why = this.fileSystem.whyUnread?.(posix.resolve(this.root, path))
+    if (why !== undefined) {
+      return buildError('KUSTOMIZE_UNREAD', `"${path}" leads to ${why}`, {
+        at,
+        hint: 'Put a file or directory of this repository in its place.',
+      })
+    }
     return buildError('KUSTOMIZE_MISSING_FILE', `there is no file or directory "${path}"`, {
       at,
       hint: `Create it below ${this.root}, or correct the path.`,

@@ -46,6 +46,7 @@ import type { Transformer } from './transformers/transformer.ts'
 import { valueAddTransformer, type ValueAddTarget } from './transformers/value-add.ts'
 import { inlineSource, type Workspace } from './workspace.ts'
 import { throughJson } from './yaml/json.ts'
+import { textOf } from './yaml/fields.ts'
 import type { Node } from './yaml/node.ts'
 
 /** What a configuration object under `generators`, `transformers` or `validators` works with. */
@@ -69,7 +70,7 @@ export function generatorOf(config: Resource, context: PluginContext): () => rea
     case 'IAMPolicyGenerator':
       return () => [generateIamPolicy(read(iamPolicyShape, node), context)]
     case 'HelmChartInflationGenerator':
-      throw helmIsNotRun(config.node)
+      throw helmIsNotRun(textOf(config.node.get('name')), config.node)
     default:
       throw unknownPlugin(config, 'generator')
   }
@@ -375,8 +376,9 @@ function valueAddPlugin(node: Node, { by, loader, workspace }: PluginContext): T
   return valueAddTransformer(value, targets, { by, node })
 }
 
-export function helmIsNotRun(at: Node | undefined) {
-  return buildError('KUSTOMIZE_HELM', 'Helm charts are not inflated here', {
+export function helmIsNotRun(name: string, at: Node | undefined) {
+  const chart = name === '' ? 'a Helm chart' : `the Helm chart "${name}"`
+  return buildError('KUSTOMIZE_HELM', `${chart} is not inflated here`, {
     at,
     hint: 'Render the chart into the repository, or build with kustomize --enable-helm.',
   })

@@ -123,6 +123,7 @@ function remembering(fileSystem: FileSystem): FileSystem {
       if (!realPaths.has(path)) realPaths.set(path, fileSystem.realPath(path))
       return realPaths.get(path)
     },
+    ...(fileSystem.whyUnread && { whyUnread: path => fileSystem.whyUnread?.(path) }),
   }
 }
 
