@@ -29,7 +29,7 @@ import { jsonOf } from './json-of.ts'
 import { namesTwice, problemsOfSet } from './problems.ts'
 import { readRegistration } from './registration.ts'
 import { isAtHand, normalPath, treeOf, type StateRepository } from './repository.ts'
-import { inRepository, RootBuilder } from './root-builder.ts'
+import { inRepository, isOnlyUnknown, RootBuilder, type BuiltRoot } from './root-builder.ts'
 import { SilentRoots } from './silent-roots.ts'
 
 /** One Argo CD, and what it will have the clusters run. */
@@ -58,9 +58,12 @@ export interface SetFacts extends SetPlace, Omit<Expansion, 'applications'> {
 export interface FollowedRoot {
   readonly instance: string
   readonly path: string
-  /** Whether something of Argo CD's own was in it; of one that is not built, nobody knows. */
-  readonly status: 'brings' | 'brings nothing' | 'does not build'
-  /** Why it does not build, where it is known. */
+  /**
+   * Whether something of Argo CD's own was in it; of one that is not built nobody knows, and of one
+   * that is `unknown` not all is known.
+   */
+  readonly status: 'brings' | 'brings nothing' | 'does not build' | 'unknown'
+  /** Why it does not build or is unknown, where that is known. */
   readonly problem: Problem | undefined
 }
 
@@ -143,6 +146,15 @@ const tooFar: Problem = {
   hint: 'Look for one that deploys itself under another name each time.',
 }
 
+function notKnown({ name, location }: ManagedApplication, why: string): Problem {
+  return {
+    code: 'STATE_UNKNOWN',
+    message: `what the Application ${name} brings to Argo CD is unknown: ${why}`,
+    ...(location && { location }),
+    hint: 'Ask the running Argo CD with `argocd app list`.',
+  }
+}
+
 /** Fields of a source that leave its kustomization as it is. */
 const plainFields: ReadonlySet<string> = new Set(['repoURL', 'targetRevision', 'path', 'name'])
 
@@ -183,9 +195,10 @@ class InstanceCompiler {
     const root = this.#root
     const outcome = this.#deployments.build(root)
     if ('problems' in outcome) {
-      this.#fail(root, outcome.problems)
+      const status = isOnlyUnknown(outcome.problems) ? 'unknown' : 'does not build'
+      this.#fail(root, status, outcome.problems)
       this.#report(outcome.problems)
-    } else this.#take(outcome.resources, { root, namespace: '' })
+    } else this.#takeRoot(outcome, { root, namespace: '' })
     for (const object of applied) this.#add(object)
     // What was found can register clusters, and so more Applications.
     for (let step = 0; ; step++) {
@@ -228,8 +241,8 @@ class InstanceCompiler {
     }
   }
 
-  #fail(root: string, [problem]: readonly Problem[]): void {
-    this.#followed.set(root, 'does not build')
+  #fail(root: string, status: 'does not build' | 'unknown', [problem]: readonly Problem[]): void {
+    this.#followed.set(root, status)
     if (problem) this.#reasons.set(root, problem)
   }
 
@@ -263,12 +276,38 @@ class InstanceCompiler {
       const { path, repoURL, targetRevision } = deployment.source
       const isHere = isAtHand(this.#repository, repoURL, targetRevision)
       const root = path !== undefined && isHere ? normalPath(path) : undefined
-      if (deployment.kind === 'failed') this.#report(deployment.problems)
-      if (root === undefined) continue
-      if (deployment.kind === 'failed') this.#fail(root, deployment.problems)
-      else if (deployment.kind !== 'objects') this.#fail(root, [])
-      else this.#take(deployment.resources, { root, ...application.destination })
+      switch (deployment.kind) {
+        case 'failed':
+          this.#report(deployment.problems)
+          if (root !== undefined) this.#fail(root, 'does not build', deployment.problems)
+          break
+        case 'unknown': {
+          const problem = deployment.problem ?? notKnown(application, deployment.why)
+          this.#report([problem])
+          if (root !== undefined) this.#fail(root, 'unknown', [problem])
+          break
+        }
+        case 'chart':
+          if (root !== undefined) this.#fail(root, 'unknown', [])
+          break
+        case 'objects':
+          if (root !== undefined) this.#takeRoot(deployment, { root, ...application.destination })
+          break
+        default:
+          deployment satisfies never
+      }
     }
+  }
+
+  /** Takes what is known of a root; what was left out of it is not. */
+  #takeRoot(
+    { resources, leftOut }: BuiltRoot,
+    place: { readonly root: string; readonly namespace: string },
+  ): void {
+    this.#take(resources, place)
+    if (leftOut.length === 0) return
+    this.#report(leftOut)
+    this.#fail(place.root, 'unknown', leftOut)
   }
 
   /** Whether it is plain that nothing is to be found in what an Application deploys. */

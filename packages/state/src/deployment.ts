@@ -8,7 +8,7 @@ import { readHelmChart, type HelmChart } from './helm-chart.ts'
 import { kustomizeEdits } from './kustomize-edits.ts'
 import { ManifestDirectories } from './manifest-directory.ts'
 import { isAtHand, type StateRepository } from './repository.ts'
-import { RootBuilder, type RootOutcome } from './root-builder.ts'
+import { isOnlyUnknown, RootBuilder, type RootOutcome } from './root-builder.ts'
 import { withSourceFiles } from './source-files.ts'
 import { SourceFault, UnknownSource } from './source-fault.ts'
 import { detectType, explicitType, isChart, normalizeSource } from './source-type.ts'
@@ -17,7 +17,7 @@ import { detectType, explicitType, isChart, normalizeSource } from './source-typ
  * What one source of an Application deploys.
  *
  * - `objects`: a Kustomize root, built, or a directory of manifests, read. Its objects know where they
- *   were written.
+ *   were written. `leftOut` is what there is besides, and cannot be said here.
  * - `chart`: a Helm chart, which is not rendered, with the values that it is given.
  * - `failed`: what Argo CD refuses, or what does not build.
  * - `unknown`: what cannot be said here, and why.
@@ -28,6 +28,7 @@ export type Deployment =
       readonly source: ApplicationSourceRef
       readonly path: string
       readonly resources: readonly BuiltResource[]
+      readonly leftOut: readonly Problem[]
     }
   | {
       readonly kind: 'chart'
@@ -40,7 +41,13 @@ export type Deployment =
       readonly path: string
       readonly problems: readonly Problem[]
     }
-  | { readonly kind: 'unknown'; readonly source: ApplicationSourceRef; readonly why: string }
+  | {
+      readonly kind: 'unknown'
+      readonly source: ApplicationSourceRef
+      readonly why: string
+      /** The same with its place, where that is not the source. */
+      readonly problem?: Problem
+    }
 
 /** A repository, and what is built and read of it once for all Applications. */
 export class Deployments {
@@ -107,10 +114,14 @@ export class Deployments {
     const path = this.#pathOf(source)
     const value = withSourceFiles(normal, { name: application.name, path }, this.#repository)
     const type = explicitType(value) ?? detectType(path, this.#repository)
-    const deployed = (outcome: RootOutcome): Deployment =>
-      'problems' in outcome
-        ? { kind: 'failed', source, path, problems: placed(outcome.problems, application.location) }
-        : { kind: 'objects', source, path, resources: outcome.resources }
+    const deployed = (outcome: RootOutcome): Deployment => {
+      if (!('problems' in outcome)) return { kind: 'objects', source, path, ...outcome }
+      const problems = placed(outcome.problems, application.location)
+      const [problem] = problems
+      return problem && isOnlyUnknown(problems)
+        ? { kind: 'unknown', source, why: `${path} is not built: ${problem.message}`, problem }
+        : { kind: 'failed', source, path, problems }
+    }
     switch (type) {
       case 'Kustomize':
         return deployed(this.#kustomize({ ...source, value }, path, application))

@@ -19,6 +19,7 @@ export {
   compareInstances,
   type ApplicationChange,
   type BrokenRoot,
+  type Hidden,
   type ChartChange,
   type Moment,
   type StateChange,
@@ -32,5 +33,5 @@ export type { FileParameter, HelmChart } from './helm-chart.ts'
 export { Compiler, type CompileStore } from './compiler.ts'
 export { pathsBeside } from './paths-beside.ts'
 export { isAtHand, normalPath, type StateRepository } from './repository.ts'
-export { RootBuilder, type RootOutcome } from './root-builder.ts'
+export { isOnlyUnknown, RootBuilder, type BuiltRoot, type RootOutcome } from './root-builder.ts'
 export type { ValueFile } from './value-files.ts'

@@ -75,7 +75,7 @@ function readAll(files: readonly string[], { fileSystem }: StateRepository): Roo
     if ('problem' in read) problems.push(read.problem)
     else resources.push(...read.resources)
   }
-  return problems.length > 0 ? { problems } : { resources }
+  return problems.length > 0 ? { problems } : { resources, leftOut: [] }
 }
 
 type FileOutcome = { readonly resources: readonly BuiltResource[] } | { readonly problem: Problem }

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { Location, Problem } from '@bulkhead/diagnostics'
 import {
   buildMany,
+  unbuiltCodes,
   type BuildError,
   type BuildOutcome,
   type BuiltResource,
@@ -18,8 +19,18 @@ export interface RequestedEdits {
 }
 
 /** What a directory is built to, or why it does not build. */
-export type RootOutcome =
-  { readonly resources: readonly BuiltResource[] } | { readonly problems: readonly Problem[] }
+export type RootOutcome = BuiltRoot | { readonly problems: readonly Problem[] }
+
+export interface BuiltRoot {
+  readonly resources: readonly BuiltResource[]
+  /** What else there would be, had it been looked at: remote resources, Helm charts, links. */
+  readonly leftOut: readonly Problem[]
+}
+
+/** Whether nothing is wrong with a root, and it is only not looked at. */
+export function isOnlyUnknown(problems: readonly Problem[]): boolean {
+  return problems.length > 0 && problems.every(({ code }) => unbuiltCodes.has(code))
+}
 
 /**
  * Builds Kustomize roots when they are asked for, each once, or once for each way that it is edited;
@@ -33,7 +44,7 @@ export class RootBuilder {
 
   constructor(fileSystem: FileSystem) {
     this.#fileSystem = fileSystem
-    this.#outcomes = buildMany(this.#requests(), { fileSystem })
+    this.#outcomes = buildMany(this.#requests(), { fileSystem, leavesOut: true })
   }
 
   /** @param path the directory in the repository, as `apps/cart/overlays/eu` */
@@ -51,7 +62,10 @@ export class RootBuilder {
     const outcome =
       'error' in value
         ? { problems: this.problemsOf(value.error) }
-        : { resources: value.result.resources }
+        : {
+            resources: value.result.resources,
+            leftOut: value.result.leftOut.map(problem => this.#inRepository(problem)),
+          }
     this.#known.set(key, outcome)
     return outcome
   }

@@ -9,6 +9,12 @@ import { readText, type StateRepository } from './repository.ts'
  */
 const word = 'argoproj.io'
 
+/** Spellings of YAML and JSON in which a word is written without its letters, and what is not UTF-8. */
+const disguised = /\\(?:[xuU]|\r?\n)|[\0\uFFFD]/
+
+/** What in a kustomization makes or changes objects otherwise than by the text of what it names. */
+const making = /helmChart|replacements|configurations|generators|transformers|vars/
+
 /** Whether there is a file, and nothing in it can make an object that is Argo CD's own. */
 export function isSilent(path: string, repository: StateRepository): boolean {
   if (repository.isSilent) return repository.isSilent(path)
@@ -17,7 +23,7 @@ export function isSilent(path: string, repository: StateRepository): boolean {
   const before = known.get(path)
   if (before !== undefined) return before
   const text = readText(repository.fileSystem, path)
-  const silent = text !== undefined && !text.includes(word)
+  const silent = text !== undefined && !text.includes(word) && !disguised.test(text)
   known.set(path, silent)
   return silent
 }
@@ -60,6 +66,7 @@ export class SilentRoots {
     return (
       file !== undefined &&
       isSilent(file, this.#repository) &&
+      !making.test(readText(this.#repository.fileSystem, file) ?? '') &&
       targets.every(target =>
         this.#repository.fileSystem.isDirectory(`/${target}`)
           ? this.has(target)

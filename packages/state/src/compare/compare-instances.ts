@@ -1,5 +1,6 @@
 import { listOf, objectOf, textOf, type Json, type JsonObject } from '@bulkhead/argocd'
 import type { Problem } from '@bulkhead/diagnostics'
+import { unbuiltCodes } from '@bulkhead/kustomize'
 import {
   fateBy,
   isResourcesFinalizer,
@@ -44,6 +45,17 @@ export interface StateChange {
   readonly collisions: readonly Collision[]
   /** What was built before and does not build any more. */
   readonly broken: readonly BrokenRoot[]
+  /** What is not known of the state afterwards, and was known before or not there. */
+  readonly hidden: readonly Hidden[]
+}
+
+/** Something that a change puts where nobody can see it. */
+export interface Hidden {
+  readonly problem: Problem
+  /** The Application that deploys it; nothing for what Argo CD itself is told by. */
+  readonly application: ManagedApplication | undefined
+  /** The source whose chart it is; nothing for anything else than a chart. */
+  readonly chart: ApplicationSourceRef | undefined
 }
 
 /** A directory that stops building, and whose. Argo CD complains, and leaves what runs as it is. */
@@ -98,6 +110,7 @@ export function compareInstances(
   return {
     applications,
     broken: [...comparison.broken, ...brokenRoots(before.instance, after.instance)],
+    hidden: [...comparison.hidden, ...newlyUnknown(before.instance, after.instance)],
     collisions: newCollisions(before.instance, after.instance),
     sets: compareSets(before.instance, after.instance, incomplete),
     paths,
@@ -123,6 +136,8 @@ class Comparison {
   readonly #known: Known
   /** What the Applications that were compared wait for. */
   readonly broken: BrokenRoot[] = []
+  /** What of them nobody can see. */
+  readonly hidden: Hidden[] = []
   /** As they will be. */
   readonly #sets: ReadonlyMap<string, SetFacts>
   /** The instances that there will be. */
@@ -148,6 +163,7 @@ class Comparison {
   #added(application: ManagedApplication): ApplicationChange {
     const { objects, charts, notes } = this.#contents(this.#after, application)
     this.#noteBroken(application, notes)
+    this.#noteHidden(application, notes, charts)
     return {
       verdict: 'added',
       application,
@@ -204,22 +220,22 @@ class Comparison {
     const after = this.#contents(this.#after, now)
     const unknown = this.#unknownIn(before.notes, after.notes)
     const oldReasons = reasonsIn(before.notes)
-    this.#noteBroken(
-      now,
-      after.notes.filter(({ why }) => !oldReasons.includes(why)),
-    )
+    const news = after.notes.filter(({ why }) => !oldReasons.includes(why))
+    this.#noteBroken(now, news)
+    const charts = [...after.charts].filter(([name]) => !before.charts.has(name))
+    this.#noteHidden(now, news, new Map(charts))
     const isOtherwise = !isSame(oldReasons, reasonsIn(after.notes))
     // What does not build takes nothing away: Argo CD leaves what runs as it is, and complains.
     if (isOtherwise && after.notes.some(({ problem }) => problem)) {
       return { objects: [], charts: [], unknown }
     }
     const objects = compareObjects(before.objects, after.objects, prunedBy(now))
-    const charts = compareCharts(before.charts, after.charts)
+    const chartChanges = compareCharts(before.charts, after.charts)
     // What is on one side only may be hidden on the other, behind what cannot be said of it.
     const isOnBoth = ({ verdict }: { readonly verdict: string }) => verdict === 'changed'
     return {
       objects: isOtherwise ? objects.filter(isOnBoth) : objects,
-      charts: isOtherwise ? charts.filter(isOnBoth) : charts,
+      charts: isOtherwise ? chartChanges.filter(isOnBoth) : chartChanges,
       unknown: [...unknown, ...this.#changedTemplates(now)],
     }
   }
@@ -228,6 +244,34 @@ class Comparison {
     for (const { path, problem } of notes) {
       if (problem)
         this.broken.push({ path, problem, clusters: cluster === undefined ? [] : [cluster] })
+    }
+  }
+
+  #noteHidden(
+    application: ManagedApplication,
+    notes: readonly Note[],
+    charts: ReadonlyMap<string, DeployedChart>,
+  ): void {
+    const { location } = application
+    const place = location && { location }
+    for (const { why, problem, hidden } of notes) {
+      if (problem) continue
+      const unknown = {
+        code: 'STATE_UNKNOWN',
+        message: why,
+        ...place,
+        hint: 'Put it into this repository, where it can be looked at.',
+      }
+      this.hidden.push({ problem: hidden ?? unknown, application, chart: undefined })
+    }
+    for (const [name, { source }] of charts) {
+      const problem = {
+        code: 'STATE_CHART',
+        message: `the Helm chart ${name} is not rendered`,
+        ...place,
+        hint: 'Render it into the repository, and deploy the result.',
+      }
+      this.hidden.push({ problem, application, chart: source })
     }
   }
 
@@ -281,7 +325,7 @@ class Comparison {
         deployments.flatMap(one => (one.kind === 'objects' ? one.resources : [])),
       ),
       charts: new Map(
-        deployments.flatMap(one => (one.kind === 'chart' ? [[nameOfChart(one), one.chart]] : [])),
+        deployments.flatMap(one => (one.kind === 'chart' ? [[nameOfChart(one), one]] : [])),
       ),
       notes: deployments.flatMap(noteOf),
     }
@@ -295,7 +339,7 @@ function directoryOf({ path = '.' }: ApplicationSourceRef): string {
 /** What an Application deploys, as far as it is known. */
 interface Contents {
   readonly objects: DeployedObjects
-  readonly charts: ReadonlyMap<string, Chart>
+  readonly charts: ReadonlyMap<string, DeployedChart>
   readonly notes: readonly Note[]
 }
 
@@ -306,9 +350,11 @@ interface Note {
   readonly why: string
   /** Where something is wrong, and not only unknown. */
   readonly problem: Problem | undefined
+  /** Where it is only unknown, the place of what is not looked at. */
+  readonly hidden?: Problem | undefined
 }
 
-type Chart = Extract<Deployment, { kind: 'chart' }>['chart']
+type DeployedChart = Extract<Deployment, { kind: 'chart' }>
 
 const nothing = { objects: [], charts: [], unknown: [] } as const
 
@@ -326,7 +372,7 @@ function sourcesOf({ sources }: ManagedApplication): Json {
   return sources.map(({ value }) => value)
 }
 
-function nameOfChart({ chart: { name, repoURL } }: Extract<Deployment, { kind: 'chart' }>): string {
+function nameOfChart({ chart: { name, repoURL } }: DeployedChart): string {
   return `${name} from ${repoURL}`
 }
 
@@ -338,12 +384,29 @@ function noteOf(deployment: Deployment): readonly Note[] {
   const { kind, source } = deployment
   switch (kind) {
     case 'unknown':
-      return [{ source, path: source.path ?? '', why: deployment.why, problem: undefined }]
+      return [
+        {
+          source,
+          path: source.path ?? '',
+          why: deployment.why,
+          problem: undefined,
+          hidden: deployment.problem,
+        },
+      ]
     case 'failed': {
       const { path, problems } = deployment
       return [{ source, path, why: `${path} does not build`, problem: problems[0] }]
     }
-    case 'objects':
+    case 'objects': {
+      const { path, leftOut } = deployment
+      return leftOut.map(hidden => ({
+        source,
+        path,
+        why: `${path} is not built as a whole: ${hidden.message}`,
+        problem: undefined,
+        hidden,
+      }))
+    }
     case 'chart':
       return []
     default:
@@ -362,9 +425,18 @@ function brokenRoots(before: InstanceFacts, after: InstanceFacts): readonly Brok
   )
 }
 
+/** What Argo CD itself is told by that nobody can see here, and that was not so before. */
+function newlyUnknown(before: InstanceFacts, after: InstanceFacts): readonly Hidden[] {
+  const isUnknown = ({ code }: Problem) => code === 'STATE_UNKNOWN' || unbuiltCodes.has(code)
+  const known = new Set(before.problems.filter(isUnknown).map(({ message }) => message))
+  return after.problems
+    .filter(problem => isUnknown(problem) && !known.has(problem.message))
+    .map(problem => ({ problem, application: undefined, chart: undefined }))
+}
+
 function compareCharts(
-  before: ReadonlyMap<string, Chart>,
-  after: ReadonlyMap<string, Chart>,
+  before: ReadonlyMap<string, DeployedChart>,
+  after: ReadonlyMap<string, DeployedChart>,
 ): readonly ChartChange[] {
   return [...new Set([...before.keys(), ...after.keys()])]
     .sort()
@@ -372,12 +444,12 @@ function compareCharts(
       const [old, now] = [before.get(chart), after.get(chart)]
       if (!old) return [{ verdict: 'added', chart, fields: [] }]
       if (!now) return [{ verdict: 'removed', chart, fields: [] }]
-      const fields = compareFields(toldOf(old), toldOf(now))
+      const fields = compareFields(toldOf(old.chart), toldOf(now.chart))
       return fields.length === 0 ? [] : [{ verdict: 'changed', chart, fields }]
     })
 }
 
-function toldOf({ version, releaseName, values, parameters }: Chart): JsonObject {
+function toldOf({ version, releaseName, values, parameters }: DeployedChart['chart']): JsonObject {
   return { version, releaseName, values, parameters }
 }
 

@@ -15,7 +15,7 @@ export function keyOf({ name, namespace, instance }: Identity): string {
 export type Incomplete = ReadonlySet<string>
 
 /**
- * The instances in which a root no longer builds that brought something of Argo CD's own: a set, or
+ * The instances in which a root no longer builds, or is no longer known, that brought something of Argo CD's own: a set, or
  * the Secret of a cluster. Argo CD complains and keeps what it has.
  */
 export function incompleteInstances(before: InstanceFacts, after: InstanceFacts): Incomplete {
@@ -23,7 +23,8 @@ export function incompleteInstances(before: InstanceFacts, after: InstanceFacts)
     before.roots.filter(({ status }) => status === 'brings').map(root => rootKey(root)),
   )
   const failing = after.roots.filter(
-    root => root.status === 'does not build' && brought.has(rootKey(root)),
+    root =>
+      (root.status === 'does not build' || root.status === 'unknown') && brought.has(rootKey(root)),
   )
   return new Set(failing.map(({ instance }) => instance))
 }
