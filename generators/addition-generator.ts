@@ -1,11 +1,20 @@
-import { additions, completeAnswers, newFleet, type Addition, type Answers } from '@bulkhead/fleet'
-import { applyChanges, planRepository, type RepositoryPlan } from '@bulkhead/workspace'
 import type { InputOutputAdapter, PromptQuestions } from '@yeoman/types'
 import Generator, { type BaseOptions } from 'yeoman-generator'
 import { flagsOf, givenAnswers } from './answer-flags.ts'
-import { askOnTerminal, type Ask } from './ask.ts'
-import { describeChanges } from './describe-changes.ts'
 import { GeneratorFailure, withReadableFailure } from './generator-failure.ts'
+import {
+  additions,
+  applyChanges,
+  askOnTerminal,
+  completeAnswers,
+  describeChanges,
+  newFleet,
+  planRepository,
+  type Addition,
+  type Answers,
+  type Ask,
+  type RepositoryPlan,
+} from './library.ts'
 
 type AdditionOptions = BaseOptions & {
   readonly diff?: boolean

@@ -1,5 +1,11 @@
-import { checkAnswers, flagName, type Addition, type Answers, type Question } from '@bulkhead/fleet'
-import { readAnswerFile } from '@bulkhead/workspace'
+import {
+  checkAnswers,
+  flagName,
+  readAnswerFile,
+  type Addition,
+  type Answers,
+  type Question,
+} from './library.ts'
 
 /** A flag as Yeoman declares it. Only a switch has no value: Yeoman knows no lists with commas. */
 export interface Flag {

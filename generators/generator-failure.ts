@@ -1,4 +1,4 @@
-import { FleetError, formatLocation, type Problem } from '@bulkhead/diagnostics'
+import { FleetError, formatLocation, type Problem } from './library.ts'
 
 /**
  * A failure as Yeoman shows it: `yo` prints the message, exits with `code`, and other environments

@@ -1,7 +1,7 @@
-import { startRepository } from '@bulkhead/workspace'
 import type { BaseOptions } from 'yeoman-generator'
 import { AdditionGenerator } from '../addition-generator.ts'
 import { withReadableFailure } from '../generator-failure.ts'
+import { startRepository } from '../library.ts'
 
 /** `yo bulkhead`: a new fleet, in a git repository. */
 export default class AppGenerator extends AdditionGenerator {

@@ -19,8 +19,8 @@ export async function coldStart(): Promise<void> {
     const node = process.execPath
     const built = join(dir, 'package')
     const fleet = join(dir, 'fleet')
-    await timeProcess(node, [join(root, 'tools/build-package.ts'), built])
-    const bulkhead = join(built, 'bin/bulkhead.js')
+    await timeProcess(node, [join(root, 'tools/build-packages.ts'), built])
+    const bulkhead = join(built, 'bulkhead/bin/bulkhead.js')
     const run = (cache: string, ...args: string[]) =>
       timeProcess(node, [bulkhead, '-C', fleet, ...args], { TMPDIR: newDirectory(dir, cache) })
     await run('kept', 'init', 'tiny', '--repository=https://example.com/tiny.git', '--quiet')

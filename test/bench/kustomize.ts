@@ -80,9 +80,9 @@ async function singleRoot(real: RealKustomize | undefined): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), 'bulkhead-kustomize-'))
   try {
     const built = join(dir, 'package')
-    await timeProcess(process.execPath, [join(root, 'tools/build-package.ts'), built])
+    await timeProcess(process.execPath, [join(root, 'tools/build-packages.ts'), built])
     const [overlay = ''] = writeOverlays(dir, 1)
-    const command = [join(built, 'bin/bulkhead.js'), 'build', overlay]
+    const command = [join(built, 'bulkhead/bin/bulkhead.js'), 'build', overlay]
     await timeProcess(process.execPath, command)
     const pairs: [number, number][] = []
     for (let round = 0; round < 15; round++) {

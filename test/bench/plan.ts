@@ -28,10 +28,10 @@ export async function plan(): Promise<void> {
     const node = process.execPath
     const built = join(dir, 'package')
     const fleet = join(dir, 'fleet')
-    await timeProcess(node, [join(root, 'tools/build-package.ts'), built])
+    await timeProcess(node, [join(root, 'tools/build-packages.ts'), built])
     mkdirSync(join(fleet, 'fleet'), { recursive: true })
     writeFileSync(join(fleet, 'fleet/fleet.yaml'), largeFleet({ clusters, workloads: 30 }))
-    const bin = join(built, 'bin/bulkhead.js')
+    const bin = join(built, 'bulkhead/bin/bulkhead.js')
     const env = { TMPDIR: dir }
     await timeProcess(node, [bin, '-C', fleet, 'generate', '--quiet'], env)
     const git = (...args: string[]) =>

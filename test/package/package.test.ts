@@ -11,25 +11,26 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { findTool } from '../support/real-tools.ts'
-import { run, type CliResult } from '../support/run-cli.ts'
+import { run } from '../support/run-cli.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
+import {
+  buildPackages,
+  env,
+  filesBelow,
+  newDirectory,
+  pack,
+  root,
+  succeed,
+} from './build-packages.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const repository = ['--repository', 'https://github.com/acme/fleet.git']
-/** The Node that runs the tests comes first, as the one that a user has. */
-const env = {
-  ...process.env,
-  PATH: [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
-}
-
-test('the package is installed in an empty folder and works from there', async t => {
+test('the packages are installed in an empty folder and work from there', async t => {
   const dir = temporaryDirectory(t)
-  await installPackage(t, dir)
-  const installed = join(dir, 'node_modules/generator-bulkhead')
+  await installPackages(t, dir)
+  const installed = join(dir, 'node_modules/bulkhead')
   const bulkhead = (cwd: string, ...args: string[]) =>
     succeed(join(dir, 'node_modules/.bin/bulkhead'), args, cwd)
 
@@ -102,8 +103,8 @@ test('the package is installed in an empty folder and works from there', async t
 
 test('the package starts with what an earlier run compiled, where that is still true', async t => {
   const dir = temporaryDirectory(t)
-  const built = join(dir, 'built')
-  await succeed(process.execPath, [join(root, 'tools/build-package.ts'), built], root)
+  await buildPackages(join(dir, 'packages'))
+  const built = join(dir, 'packages/bulkhead')
   const start = async (temporary: string, ...args: string[]) => {
     const bulkhead = [join(built, 'bin/bulkhead.js'), ...args]
     const result = await run(process.execPath, bulkhead, {
@@ -170,43 +171,40 @@ test('the package starts with what an earlier run compiled, where that is still 
   })
 
   await t.test('where nothing can be kept it runs all the same', async () => {
-    assert.equal(await start(join(dir, 'built/package.json/none'), '--help'), help)
+    assert.equal(await start(join(built, 'package.json/none'), '--help'), help)
   })
 })
 
 /** Builds, packs and installs as a user would; what Yeoman needs comes from the registry. */
-async function installPackage(t: TestContext, dir: string): Promise<void> {
+async function installPackages(t: TestContext, dir: string): Promise<void> {
   const built = join(dir, 'built')
-  await succeed(process.execPath, [join(root, 'tools/build-package.ts'), built], root)
-  await succeed('npm', ['pack', '--silent', '--pack-destination', dir], built)
-  const tarball = readdirSync(dir).find(name => name.endsWith('.tgz'))
-  assert.ok(tarball)
+  await buildPackages(built)
+  const tarballs = [
+    await pack(join(built, 'bulkhead')),
+    await pack(join(built, 'generator-bulkhead')),
+  ]
 
   const quietly = ['--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=0']
-  const args = ['install', '--prefix', dir, '--prefer-offline', ...quietly, join(dir, tarball)]
+  // Both at once: npm would look in the registry for the one that it is not given.
+  const args = ['install', '--prefix', dir, '--prefer-offline', ...quietly, ...tarballs]
   const { code, err } = await run('npm', args, { cwd: dir, env })
   if (code === 0) return
   // Tests need nothing outside the repository: without a registry, the checkout has the same.
   assert.match(err, /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTCACHED/)
   t.diagnostic('the registry cannot be reached: dependencies are those of the checkout')
-  await installWithout(dir, join(dir, tarball))
+  await installWithout(dir, tarballs)
 }
 
-async function installWithout(dir: string, tarball: string): Promise<void> {
+async function installWithout(dir: string, tarballs: readonly string[]): Promise<void> {
   const modules = newDirectory(dir, 'node_modules')
-  const installed = newDirectory(modules, 'generator-bulkhead')
-  await succeed('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'], dir)
-  for (const name of Object.keys(readManifest(installed).dependencies)) {
-    symlinkSync(join(root, 'node_modules', name), join(modules, name))
+  for (const [i, name] of ['bulkhead', 'generator-bulkhead'].entries()) {
+    const place = newDirectory(modules, name)
+    const unpack = ['-xzf', tarballs[i] ?? '', '-C', place, '--strip-components=1']
+    await succeed('tar', unpack, dir)
   }
+  symlinkSync(join(root, 'node_modules/yeoman-generator'), join(modules, 'yeoman-generator'))
   const bin = join(newDirectory(modules, '.bin'), 'bulkhead')
-  symlinkSync(join(installed, 'bin/bulkhead.js'), bin)
-}
-
-async function succeed(program: string, args: readonly string[], cwd: string): Promise<CliResult> {
-  const result = await run(program, args, { cwd, env })
-  assert.equal(result.code, 0, `${program} ${args.join(' ')}\n${result.out}${result.err}`)
-  return result
+  symlinkSync(join(modules, 'bulkhead/bin/bulkhead.js'), bin)
 }
 
 function whyNoYo(): string | false {
@@ -218,24 +216,8 @@ function whyNoOther(): string | false {
   return process.getuid?.() !== 0 && 'only root can make files that are of another user'
 }
 
-function newDirectory(parent: string, name: string): string {
-  const path = join(parent, name)
-  mkdirSync(path, { recursive: true })
-  return path
-}
-
-function readManifest(directory: string): {
-  readonly version: string
-  readonly dependencies: Readonly<Record<string, string>>
-} {
+function readManifest(directory: string): { readonly version: string } {
   return JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'))
-}
-
-function filesBelow(directory: string): readonly string[] {
-  return readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name).slice(directory.length + 1))
-    .sort()
 }
 
 /** What a run wrote, without git's own files. */

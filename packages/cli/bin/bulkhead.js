@@ -5,7 +5,7 @@ if (major < 24) {
   process.stderr.write(
     'bulkhead needs Node 24 or newer and was started by ' +
       process.version +
-      '; in a checkout, use npx bulkhead.\n',
+      '; in a checkout, use npx --no bulkhead.\n',
   )
   process.exitCode = 3
 } else {
