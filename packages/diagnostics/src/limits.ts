@@ -28,6 +28,16 @@ export const limits = {
     unit: 'bytes',
     counts: 'the size of the address ledger, the lock or a journal',
   },
+  'named-file': {
+    most: 64 * 1024 * 1024,
+    unit: 'bytes',
+    counts: 'the size of a file that the command line names',
+  },
+  'tree-bytes': {
+    most: 256 * 1024 * 1024,
+    unit: 'bytes',
+    counts: 'the size of all files that are read',
+  },
 } satisfies Readonly<Record<string, Limit>>
 
 export type LimitName = keyof typeof limits

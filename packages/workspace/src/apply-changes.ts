@@ -1,12 +1,14 @@
-import { mkdirSync, renameSync, unlinkSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, mkdirSync, rmdirSync, unlinkSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { formatProvenance, hashText, provenancePath, type Provenance } from '@bulkhead/blueprint'
 import { checkWrites } from './check-writes.ts'
 import { attempt, isErrno } from './environment-error.ts'
 import { journalPath, recordedPaths, type RecordedProvenance } from './provenance-store.ts'
 import { pruneDirectories } from './prune-directories.ts'
 import { publishJournal } from './publish-journal.ts'
-import { readIfPresent } from './read-if-present.ts'
+import { HeldDirectories } from './held-directories.ts'
+import { readText } from './read-regular-file.ts'
+import { rename } from './rename.ts'
 import { stageFiles, type StagedFile } from './stage-files.ts'
 import { sweepLeftovers } from './sweep-leftovers.ts'
 import type { Change } from './verdict.ts'
@@ -41,17 +43,30 @@ export interface DecidedChanges {
  * @throws FleetError `WORKSPACE_PATH` for a path that leaves the repository, and of kind
  *   `environment` for what the file system refuses
  */
-export function applyChanges(dir: string, { changes, recorded, next }: DecidedChanges): boolean {
+export function applyChanges(dir: string, decided: DecidedChanges): boolean {
+  const held = new HeldDirectories(dir, 'write')
+  try {
+    return apply(dir, held, decided)
+  } finally {
+    held.close()
+  }
+}
+
+function apply(
+  dir: string,
+  held: HeldDirectories,
+  { changes, recorded, next }: DecidedChanges,
+): boolean {
   const writes = changes.filter(({ verdict }) => isWrite(verdict))
   const deletes = changes.filter(({ verdict }) => verdict === 'delete')
   const record = formatProvenance(next)
-  if (writes.length === 0 && deletes.length === 0 && isLock(dir, record)) {
-    return sweepLeftovers(dir)
+  if (writes.length === 0 && deletes.length === 0 && isLock(held, record)) {
+    return sweepLeftovers(held)
   }
   const gone = gonePaths(recorded, next)
-  const modes = checkWrites(dir, { writes, deletes, gone })
-  const staged = stageFiles(dir, { writes, modes, record })
-  publishJournal(dir, staged.journal)
+  const modes = checkWrites(held, { writes, deletes, gone })
+  const staged = withRoot(dir, () => stageFiles(held, { writes, modes, record }))
+  publishJournal(held, staged.journal)
 
   // The spec first: whatever else is missing follows from it when the run is repeated. Of the
   // spec what leaves is first, or the ledger would have released what the spec still asks for.
@@ -59,16 +74,38 @@ export function applyChanges(dir: string, { changes, recorded, next }: DecidedCh
     deletes.filter(({ path }) => isSpec(path)),
     deletes.filter(({ path }) => !isSpec(path)),
   ]
-  for (const { path } of fromSpec) attempt(path, () => unlinkSync(join(dir, path)))
-  for (const file of staged.files) if (isSpec(file.path)) place(dir, file)
+  for (const { path } of fromSpec) remove(held, path)
+  for (const file of staged.files) if (isSpec(file.path)) place(held, file)
   // Before the rest, because a file that leaves may stand where a directory comes, or the reverse.
-  for (const { path } of others) attempt(path, () => unlinkSync(join(dir, path)))
-  pruneDirectories(dir, gone)
-  for (const file of staged.files) if (!isSpec(file.path)) place(dir, file)
+  for (const { path } of others) remove(held, path)
+  pruneDirectories(held, gone)
+  for (const file of staged.files) if (!isSpec(file.path)) place(held, file)
 
-  attempt(provenancePath, () => renameSync(join(dir, journalPath), join(dir, provenancePath)))
-  sweepLeftovers(dir)
+  // As long as the journal is there, running again completes what an exchange has cut off.
+  held.refuseMoved()
+  attempt(provenancePath, () => rename(held, journalPath, provenancePath))
+  sweepLeftovers(held)
   return true
+}
+
+/** Makes the repository itself where it is missing; it is gone again when `action` fails. */
+function withRoot<T>(dir: string, action: () => T): T {
+  if (existsSync(dir)) return action()
+  const made = attempt('.', () => mkdirSync(dir, { recursive: true }))
+  try {
+    return action()
+  } catch (error) {
+    if (made !== undefined) removeEmpty(dir, made)
+    throw error
+  }
+}
+
+function removeEmpty(from: string, upTo: string): void {
+  try {
+    for (let at = from; at.length >= upTo.length; at = dirname(at)) rmdirSync(at)
+  } catch {
+    // The failure that led here is the one to report.
+  }
 }
 
 function isWrite(verdict: Change['verdict']): boolean {
@@ -76,8 +113,8 @@ function isWrite(verdict: Change['verdict']): boolean {
 }
 
 /** Whether the lock says exactly this, line ends aside. */
-function isLock(dir: string, record: string): boolean {
-  const text = readIfPresent(dir, provenancePath)
+function isLock(held: HeldDirectories, record: string): boolean {
+  const text = readText(held, provenancePath)
   return text !== undefined && hashText(text) === hashText(record)
 }
 
@@ -90,15 +127,18 @@ function gonePaths(recorded: RecordedProvenance, next: Provenance): string[] {
   return [...recordedPaths(recorded)].filter(path => !next.files.has(path))
 }
 
-function place(dir: string, { path, temporary }: StagedFile): void {
-  const target = join(dir, path)
+function remove(held: HeldDirectories, path: string): void {
+  attempt(path, () => held.within(path, way => unlinkSync(way)))
+}
+
+function place(held: HeldDirectories, { path, temporary }: StagedFile): void {
   attempt(path, () => {
     try {
-      renameSync(temporary, target)
+      rename(held, temporary, path)
     } catch (error) {
       if (!isErrno(error, 'ENOENT')) throw error
-      mkdirSync(dirname(target), { recursive: true })
-      renameSync(temporary, target)
+      held.makeParents(path)
+      rename(held, temporary, path)
     }
   })
 }

@@ -1,11 +1,11 @@
-import { accessSync, constants, existsSync, lstatSync, type Stats } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, lstatSync, type Stats } from 'node:fs'
 import { provenancePath } from '@bulkhead/blueprint'
 import { FleetError, startOf } from '@bulkhead/diagnostics'
 import { ancestorsOf } from './ancestors.ts'
 import { checkPath, temporaryPath } from './check-path.ts'
 import { attempt, environmentError, isErrno } from './environment-error.ts'
-import { readIfPresent } from './read-if-present.ts'
+import type { HeldDirectories } from './held-directories.ts'
+import { readText } from './read-regular-file.ts'
 import { refuseLinks } from './refuse-links.ts'
 import type { Change } from './verdict.ts'
 
@@ -24,36 +24,41 @@ interface WritesToCheck {
  * @returns the mode of each file that exists, which its successor takes over
  */
 export function checkWrites(
-  dir: string,
+  held: HeldDirectories,
   { writes, deletes, gone }: WritesToCheck,
 ): ReadonlyMap<string, number> {
   const modes = new Map<string, number>()
   const leaving = new Set(deletes.map(({ path }) => path))
   const emptied = new Set(gone.flatMap(ancestorsOf))
   const checked = new Set<string>()
-  refuseLinks(dir, provenancePath, checked)
-  refuseLinks(dir, `${temporaryPath}/journal`, checked)
+  refuseLinks(held, provenancePath, checked)
+  refuseLinks(held, `${temporaryPath}/journal`, checked)
   for (const { path, before } of [...writes, ...deletes]) {
     checkPath(path)
-    refuseLinks(dir, path, checked)
-    const stat = statIfPresent(dir, path, leaving)
+    refuseLinks(held, path, checked)
+    const stat = statIfPresent(held, path, leaving)
     if (stat?.isSymbolicLink()) throw blocked(path, 'is a symbolic link')
     if (stat?.isDirectory() && !emptied.has(path)) throw blocked(path, 'is a directory')
     if (stat?.isFile()) modes.set(path, stat.mode & 0o7777)
-    const present = stat?.isFile() ? readIfPresent(dir, path) : undefined
+    const present = stat?.isFile() ? readText(held, path) : undefined
     if (present !== before) throw changedMeanwhile(path)
   }
   // All that exist of the directories to write in, the repository itself first.
-  for (const directory of existsSync(dir) ? ['.', ...checked] : []) {
-    attempt(directory, () => accessSync(join(dir, directory), constants.W_OK))
+  for (const directory of held.has('') ? ['', ...checked] : []) {
+    attempt(directory || '.', () => accessSync(held.name(directory), constants.W_OK))
   }
   return modes
 }
 
-function statIfPresent(dir: string, path: string, leaving: ReadonlySet<string>): Stats | undefined {
+function statIfPresent(
+  held: HeldDirectories,
+  path: string,
+  leaving: ReadonlySet<string>,
+): Stats | undefined {
   try {
-    return lstatSync(join(dir, path), { throwIfNoEntry: false })
+    return held.within(path, way => lstatSync(way, { throwIfNoEntry: false }))
   } catch (error) {
+    if (isErrno(error, 'ENOENT')) return undefined
     // A file that is about to leave stands where a directory comes.
     const makesWay = ancestorsOf(path).some(ancestor => leaving.has(ancestor))
     if (isErrno(error, 'ENOTDIR') && makesWay) return undefined

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import { diskObjects } from './disk-objects.ts'
+import { HeldDirectories } from './held-directories.ts'
+import { readBytes } from './read-regular-file.ts'
 import { runGit } from './run-git.ts'
 
 let dir = ''
@@ -13,6 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
 const write = (path: string, text: string) => writeFileSync(join(dir, path), text)
+const read = (path: string) => readBytes(new HeldDirectories(dir, 'read'), path)
 const idInGit = (path: string) => runGit(dir, ['hash-object', path]).toString().trim()
 
 test('every file on disk is called what git would call it, added or not, changed or not', () => {
@@ -21,7 +24,7 @@ test('every file on disk is called what git would call it, added or not, changed
   runGit(dir, ['add', '.'])
   runGit(dir, ['update-index', '--assume-unchanged', 'ignored by git'])
   for (const path of ['changed', 'ignored by git', 'new']) write(path, 'another\n')
-  const identify = diskObjects(dir)
+  const identify = diskObjects(dir, read)
   for (const path of ['same', 'changed', 'ignored by git', 'new']) {
     assert.equal(identify(path), idInGit(path), path)
   }
@@ -30,5 +33,5 @@ test('every file on disk is called what git would call it, added or not, changed
 
 test('outside a repository files are hashed', () => {
   write('file', 'text\n')
-  assert.equal(diskObjects(dir)('file'), '8e27be7d6154a1f68ea9160ef0e18691d20560dc')
+  assert.equal(diskObjects(dir, read)('file'), '8e27be7d6154a1f68ea9160ef0e18691d20560dc')
 })

@@ -1,22 +1,25 @@
 import { createHash } from 'node:crypto'
 import { FleetError } from '@bulkhead/diagnostics'
-import { readBytesIfPresent } from './read-if-present.ts'
 import { runGit } from './run-git.ts'
 
 /**
  * What git calls the content of files on disk. Git knows it of those that it has not seen change
  * since they were added; others are read and hashed.
  *
+ * @param read the bytes of a file; nothing where there is none
  * @returns a function from a repository path to the id of its object; undefined where there is no
  *   file
  */
-export function diskObjects(dir: string): (path: string) => string | undefined {
+export function diskObjects(
+  dir: string,
+  read: (path: string) => Uint8Array | undefined,
+): (path: string) => string | undefined {
   let unchanged: ReadonlyMap<string, string> | undefined
   return path => {
     unchanged ??= unchangedFiles(dir)
     const known = unchanged.get(path)
     if (known !== undefined) return known
-    const bytes = readBytesIfPresent(dir, path)
+    const bytes = read(path)
     return bytes && objectId(bytes)
   }
 }

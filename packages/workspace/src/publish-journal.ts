@@ -1,22 +1,23 @@
-import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, fsyncSync, openSync } from 'node:fs'
 import { hashText } from '@bulkhead/blueprint'
 import { attempt } from './environment-error.ts'
+import type { HeldDirectories } from './held-directories.ts'
 import { journalAside, journalPath } from './provenance-store.ts'
-import { readIfPresent } from './read-if-present.ts'
+import { readText } from './read-regular-file.ts'
+import { rename } from './rename.ts'
 
 /**
  * Gives the journal its name. An unfinished run with another plan may have left files that only its
  * own journal knows, so that one is set aside, not replaced, until a run finishes.
  */
-export function publishJournal(dir: string, staged: string): void {
+export function publishJournal(held: HeldDirectories, staged: string): void {
   attempt(journalPath, () => {
-    const unfinished = readIfPresent(dir, journalPath)
+    const unfinished = readText(held, journalPath)
     if (unfinished !== undefined) {
-      renameSync(join(dir, journalPath), join(dir, journalAside(hashText(unfinished))))
+      rename(held, journalPath, journalAside(hashText(unfinished)))
     }
-    renameSync(staged, join(dir, journalPath))
-    syncDirectory(join(dir, '.bulkhead'))
+    rename(held, staged, journalPath)
+    syncDirectory(held.name('.bulkhead'))
   })
 }
 

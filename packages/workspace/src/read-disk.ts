@@ -1,9 +1,10 @@
-import { readdirSync, type Dirent } from 'node:fs'
-import { join } from 'node:path'
+import type { Dirent } from 'node:fs'
+import { Budget, FleetError } from '@bulkhead/diagnostics'
 import { temporaryPath } from './check-path.ts'
 import { diskObjects } from './disk-objects.ts'
 import { environmentError, isErrno } from './environment-error.ts'
-import { readBytesIfPresent, readIfPresent } from './read-if-present.ts'
+import { HeldDirectories } from './held-directories.ts'
+import { readBytes, readText } from './read-regular-file.ts'
 import type { RepositoryFiles, SkippedPath } from './repository-files.ts'
 
 /**
@@ -14,20 +15,42 @@ import type { RepositoryFiles, SkippedPath } from './repository-files.ts'
  * @param under list only what lies below this directory, as `fleet`; paths stay relative to `dir`
  * @throws FleetError of kind `environment` for what cannot be listed or read
  */
-export function readDisk(dir: string, under?: string): RepositoryFiles {
-  const { paths, skipped } = listDirectory(dir, under)
+export function readDisk(
+  dir: string,
+  under?: string,
+  budget: Budget = new Budget(),
+): RepositoryFiles {
+  const held = new HeldDirectories(dir, 'read')
+  const { paths, skipped } = listDirectory(held, under)
+  held.close()
   const listed = new Set(paths)
   const texts = new Map<string, string | undefined>()
-  const objects = diskObjects(dir)
+  let isHeld = false
+  const read = <T>(
+    path: string,
+    how: (held: HeldDirectories, path: string, budget: Budget) => T,
+  ) => {
+    if (!isHeld) {
+      isHeld = true
+      // Directories stay open for as long as one file is read after the other, and no longer.
+      queueMicrotask(() => {
+        isHeld = false
+        held.close()
+      })
+    }
+    return how(held, path, budget)
+  }
+  const bytesOf = (path: string) => (listed.has(path) ? read(path, readBytes) : undefined)
+  const objects = diskObjects(dir, bytesOf)
   return {
     paths,
     skipped,
     read(path) {
       if (!listed.has(path)) return undefined
-      if (!texts.has(path)) texts.set(path, readIfPresent(dir, path))
+      if (!texts.has(path)) texts.set(path, read(path, readText))
       return texts.get(path)
     },
-    readBytes: path => (listed.has(path) ? readBytesIfPresent(dir, path) : undefined),
+    readBytes: bytesOf,
     identify: path => (listed.has(path) ? objects(path) : undefined),
   }
 }
@@ -37,12 +60,12 @@ interface Listing {
   readonly skipped: SkippedPath[]
 }
 
-function listDirectory(dir: string, under?: string): Listing {
+function listDirectory(held: HeldDirectories, under?: string): Listing {
   const listing: Listing = { paths: [], skipped: [] }
   // An explicit stack, not `recursive: true`, which would walk all of `.git` and `node_modules`.
   const stack = [under === undefined ? '' : `${under}/`]
   for (let prefix = stack.pop(); prefix !== undefined; prefix = stack.pop()) {
-    const entries = readDirectory(dir, prefix)
+    const entries = readDirectory(held, prefix, listing)
     if (prefix !== '' && entries.some(({ name }) => name === '.git')) {
       listing.skipped.push({ what: prefix.slice(0, -1), why: 'another git repository' })
       continue
@@ -60,13 +83,23 @@ function listDirectory(dir: string, under?: string): Listing {
   return listing
 }
 
-function readDirectory(dir: string, prefix: string): Dirent[] {
+function readDirectory(held: HeldDirectories, prefix: string, { skipped }: Listing): Dirent[] {
+  const directory = prefix.slice(0, -1)
   try {
-    return readdirSync(join(dir, prefix), { withFileTypes: true })
+    return held.list(directory)
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return []
-    throw environmentError(error, prefix || '.', 'read')
+    // It was a directory when the one above was listed, or is what `under` names.
+    if (isErrno(error, 'ENOTDIR') || isLink(error)) {
+      skipped.push({ what: directory, why: isLink(error) ? 'a symbolic link' : 'not a directory' })
+      return []
+    }
+    throw environmentError(error, directory || '.', 'read')
   }
+}
+
+function isLink(error: unknown): boolean {
+  return error instanceof FleetError && error.problems[0].code === 'WORKSPACE_LINK'
 }
 
 function kindOf(entry: Dirent): string {

@@ -1,14 +1,15 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { temporaryPath } from './check-path.ts'
 import { environmentError } from './environment-error.ts'
+import type { HeldDirectories } from './held-directories.ts'
 import { journalPath } from './provenance-store.ts'
+import { removeTree } from './remove-tree.ts'
 import type { Change } from './verdict.ts'
 
 /** A file that is complete, under a temporary name. */
 export interface StagedFile {
   readonly path: string
-  /** Where it lies, absolute. */
+  /** Where it lies, in the repository. */
   readonly temporary: string
 }
 
@@ -26,35 +27,40 @@ interface Staged {
 }
 
 /** Writes all new content under temporary names. Leaves nothing behind when that fails. */
-export function stageFiles(dir: string, { writes, modes, record }: Staging): Staged {
-  const directory = join(dir, temporaryPath)
+export function stageFiles(held: HeldDirectories, { writes, modes, record }: Staging): Staged {
   let current = temporaryPath
-  let created: string | undefined
+  let made = temporaryPath
   try {
-    rmSync(directory, { recursive: true, force: true })
-    created = mkdirSync(directory, { recursive: true })
+    if (!held.has('.bulkhead')) {
+      held.within('.bulkhead', way => mkdirSync(way))
+      made = '.bulkhead'
+    }
+    removeTree(held, temporaryPath)
+    held.within(temporaryPath, way => mkdirSync(way))
     const files: StagedFile[] = []
     for (const [index, { path, after = '' }] of writes.entries()) {
       current = path
-      const temporary = join(directory, String(index))
-      writeFileSync(temporary, after, { flag: 'wx' })
-      const mode = modes.get(path)
-      if (mode !== undefined) chmodSync(temporary, mode)
+      const temporary = `${temporaryPath}/${index}`
+      held.within(temporary, way => {
+        writeFileSync(way, after, { flag: 'wx' })
+        const mode = modes.get(path)
+        if (mode !== undefined) chmodSync(way, mode)
+      })
       files.push({ path, temporary })
     }
     current = journalPath
-    const journal = join(directory, 'journal')
-    writeFileSync(journal, record, { flag: 'wx', flush: true })
+    const journal = `${temporaryPath}/journal`
+    held.within(journal, way => writeFileSync(way, record, { flag: 'wx', flush: true }))
     return { files, journal }
   } catch (error) {
-    discard(created ?? directory)
+    discard(held, made)
     throw environmentError(error, current, 'write')
   }
 }
 
-function discard(path: string): void {
+function discard(held: HeldDirectories, path: string): void {
   try {
-    rmSync(path, { recursive: true, force: true })
+    removeTree(held, path)
   } catch {
     // The failure that led here is the one to report; the next run removes what is left.
   }

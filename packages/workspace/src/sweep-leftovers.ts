@@ -1,16 +1,16 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { temporaryPath } from './check-path.ts'
 import { attempt } from './environment-error.ts'
+import type { HeldDirectories } from './held-directories.ts'
 import { isJournal } from './provenance-store.ts'
+import { removeTree } from './remove-tree.ts'
 
 /** Removes what unfinished runs left, and says whether there was anything. */
-export function sweepLeftovers(dir: string): boolean {
-  const directory = join(dir, '.bulkhead')
-  if (!existsSync(directory)) return false
+export function sweepLeftovers(held: HeldDirectories): boolean {
   return attempt(temporaryPath, () => {
-    const leftovers = readdirSync(directory).filter(isLeftover)
-    for (const name of leftovers) rmSync(join(directory, name), { recursive: true })
+    if (!held.has('.bulkhead')) return false
+    const leftovers = held.list('.bulkhead').filter(({ name }) => isLeftover(name))
+    for (const { name } of leftovers) removeTree(held, `.bulkhead/${name}`)
     return leftovers.length > 0
   })
 }
