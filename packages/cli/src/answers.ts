@@ -52,7 +52,9 @@ export async function findAnswers(
   const given =
     file === undefined
       ? fromFlags
-      : fromFlags.withDefaults(readAnswerFile(file, questions, context.terminal.cwd).entries())
+      : fromFlags.withDefaults(
+          readAnswerFile(file, questions, context.terminal.cwd, context.budget).entries(),
+        )
   const mustAsk = unanswered(given, questions).length > 0
   if (!mustAsk || context.yes || !context.terminal.isInteractive) {
     return completeAnswers(given, questions)

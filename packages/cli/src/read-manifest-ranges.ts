@@ -1,4 +1,4 @@
-import { FleetError } from '@bulkhead/diagnostics'
+import { FleetError, type Budget } from '@bulkhead/diagnostics'
 import { ownerOf, type RangeInUse } from '@bulkhead/fleet'
 import { roles, type Cidr, type Role } from '@bulkhead/ipam'
 import { Snapshot } from '@bulkhead/validator'
@@ -12,8 +12,12 @@ import { readDisk } from '@bulkhead/workspace'
  * @param tree the directory with the manifests; it may be the same
  * @throws FleetError when the spec cannot be read, or there are no ranges
  */
-export function readManifestRanges(dir: string, tree: string): readonly RangeInUse[] {
-  const [fleet, files] = [readDisk(dir, 'fleet'), readDisk(tree)]
+export function readManifestRanges(
+  dir: string,
+  tree: string,
+  budget: Budget,
+): readonly RangeInUse[] {
+  const [fleet, files] = [readDisk(dir, 'fleet', budget), readDisk(tree, undefined, budget)]
   const manifests = files.paths.filter(path => !/^(?:fleet|\.bulkhead)\//.test(path))
   const inFleet = new Set(fleet.paths)
   const { ranges } = new Snapshot({

@@ -1,6 +1,7 @@
 import { instancePaths } from '@bulkhead/blueprint'
-import { FleetError, throwIfAny } from '@bulkhead/diagnostics'
+import { FleetError, throwIfAny, type Budget } from '@bulkhead/diagnostics'
 import { loadFleet, type LoadedFleet } from '@bulkhead/fleet'
+import { boundedFileSystem } from '@bulkhead/kustomize'
 import { Compiler, type InstanceFacts, type StateRepository } from '@bulkhead/state'
 import {
   gitCache,
@@ -12,6 +13,7 @@ import {
   type RepositoryFiles,
 } from '@bulkhead/workspace'
 import { Option, type Command } from 'commander'
+import type { CommandContext } from './command.ts'
 import { programStamp } from './program-stamp.ts'
 
 /** Which moment of the repository is asked for; the disk without any. */
@@ -36,8 +38,9 @@ export function addMoment(command: Command): Command {
 }
 
 /** The files of a repository at a moment. */
-export function filesAt(dir: string, { staged, ref }: Moment): RepositoryFiles {
-  return staged ? readIndex(dir) : ref === undefined ? readDisk(dir) : readCommit(dir, ref)
+export function filesAt(dir: string, { staged, ref }: Moment, budget: Budget): RepositoryFiles {
+  if (staged) return readIndex(dir, budget)
+  return ref === undefined ? readDisk(dir, undefined, budget) : readCommit(dir, ref, budget)
 }
 
 /**
@@ -46,8 +49,8 @@ export function filesAt(dir: string, { staged, ref }: Moment): RepositoryFiles {
  * @throws FleetError with everything wrong with the spec, when the tree was never generated, or when
  *   the repository cannot be read
  */
-export function readState(dir: string, moment: Moment): FleetState {
-  return stateOf(filesAt(dir, moment), compilerFor(dir))
+export function readState({ dir, budget }: CommandContext, moment: Moment): FleetState {
+  return stateOf(filesAt(dir, moment, budget), compilerFor(dir))
 }
 
 /** @throws FleetError as `readState` does */
@@ -62,7 +65,7 @@ export function stateOf(files: RepositoryFiles, compiler: Compiler): FleetState 
   if (missing !== undefined) throw notGenerated(missing)
   const repository = {
     paths,
-    fileSystem: kustomizeFiles(files),
+    fileSystem: boundedFileSystem(kustomizeFiles(files)),
     identify: (path: string) => files.identify(path),
     ...fleet.repository,
   }

@@ -61,6 +61,13 @@ export class Budget {
   }
 }
 
+/** Whether an error says that one file is too large, and not that there is too much work. */
+export function isFileTooLarge(error: unknown): error is FleetError {
+  if (!(error instanceof FleetError)) return false
+  const { code, location } = error.problems[0]
+  return code === 'LIMIT_EXCEEDED' && location !== undefined
+}
+
 /**
  * Reads a limit of the command line.
  *

@@ -1,4 +1,4 @@
-export { Budget, readLimit, type LazyLocation } from './budget.ts'
+export { Budget, isFileTooLarge, readLimit, type LazyLocation } from './budget.ts'
 export { csvCell, valueOfCsvCell } from './escape/csv-cell.ts'
 export { htmlText, markdownCode, markdownFence, markdownText } from './escape/markdown.ts'
 export { oneLine, printableText } from './escape/one-line.ts'

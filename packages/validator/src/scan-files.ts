@@ -2,10 +2,11 @@ import { managedMark, ownPacksPath } from '@bulkhead/blueprint'
 import { helmValues } from './helm-values.ts'
 import { allKinds } from './ranges/all-kinds.ts'
 import type { Repository } from './repository.ts'
+import type { Texts } from './texts.ts'
 
 /** What one look at every file found, for the rules to read further. */
 export interface Scan {
-  /** Repository path → text, of every file that could be read. */
+  /** Repository path → text, of every file that rules look into. */
   readonly texts: ReadonlyMap<string, string>
   /** Files whose first line says that they are managed. */
   readonly marked: readonly string[]
@@ -19,17 +20,18 @@ export interface Scan {
 }
 
 /**
- * Reads every file once. Parsing thousands of manifests is what would make validation slow, so a
+ * Reads every file once that rules look into, and no other. Parsing thousands of manifests is what would make validation slow, so a
  * search of their text decides which few a rule can care about.
  */
-export function scanFiles(repository: Repository): Scan {
-  repository.prefetch?.(repository.paths)
+export function scanFiles(repository: Repository, source: Texts): Scan {
+  const paths = repository.paths.filter(path => readable.test(path))
+  repository.prefetch?.(paths)
   const texts = new Map<string, string>()
   const scan = { marked: [], manifests: [], kustomizations: [], argocd: [], suppressing: [] } as {
     [K in 'marked' | 'manifests' | 'kustomizations' | 'argocd' | 'suppressing']: string[]
   }
-  for (const path of repository.paths) {
-    const text = repository.read(path)
+  for (const path of paths) {
+    const text = source.read(path)
     if (text === undefined) continue
     texts.set(path, text)
     if (path.startsWith(ownPacksPath)) continue
@@ -43,6 +45,13 @@ export function scanFiles(repository: Repository): Scan {
   }
   return { texts, ...scan }
 }
+
+/**
+ * What is text by its name and can be a manifest, values, a part of the spec or of its packs, or a
+ * file that our own packs write. Any other is read when a kustomization names it, or the record.
+ */
+const readable =
+  /\.(?:ya?ml|json|md)$|(?:^|\/)(?:Kustomization|CODEOWNERS|\.gitignore|\.gitattributes)$|^fleet\/packs\//
 
 /** The first line of a managed file, as a comment of YAML and its like, or of Markdown. */
 const markedLine = new RegExp(`^\\uFEFF?(?:#|<!--) ${managedMark}\\b`)

@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
 import type { FileSystem } from '@bulkhead/kustomize'
+import type { Texts } from './texts.ts'
 
 /** Texts by repository path as the file system of a build, with the repository at `/`. */
-export function snapshotFileSystem(texts: ReadonlyMap<string, string>): FileSystem {
+export function snapshotFileSystem(texts: Pick<Texts, 'get' | 'has' | 'keys'>): FileSystem {
   const encoder = new TextEncoder()
   const directories = new Set([''])
   for (const path of texts.keys()) {

@@ -11,7 +11,7 @@ import {
 } from '@bulkhead/blueprint'
 import { findStrays, ledgerPath, type Fleet, type FleetSources } from '@bulkhead/fleet'
 import type { Ledger } from '@bulkhead/ipam'
-import type { FileSystem } from '@bulkhead/kustomize'
+import { boundedFileSystem, type FileSystem } from '@bulkhead/kustomize'
 import { RootBuilder, type BuiltObject } from '@bulkhead/state'
 import { adoptedClaims } from './adopted-claims.ts'
 import { Delivery } from './delivery.ts'
@@ -29,6 +29,7 @@ import { Routes } from './routes.ts'
 import { scanFiles, type Scan } from './scan-files.ts'
 import { snapshotFileSystem } from './snapshot-file-system.ts'
 import { stateOnce, type StatedOnce } from './stated-once.ts'
+import { Texts } from './texts.ts'
 import { readSuppressions, type Suppression } from './suppression.ts'
 import { findUnreadable, type Unreadable } from './unreadable-manifests.ts'
 
@@ -58,6 +59,8 @@ export class Snapshot {
   readonly scan: Scan
   /** See `ValidateOptions`: a rule may pass over what none of these paths takes part in. */
   readonly scope: ReadonlySet<string> | undefined
+  readonly #texts: Texts
+  readonly #late = new Map<string, string | undefined>()
   readonly #skipped = new Map<string, Skipped>()
   readonly #parsed = new Map<string, readonly Manifest[]>()
   #manifests: readonly Manifest[] | undefined
@@ -82,7 +85,8 @@ export class Snapshot {
     this.paths = new Set(repository.paths)
     this.unread = new Set(repository.skipped?.map(({ what }) => what))
     for (const { what, why } of repository.skipped ?? []) this.skip(what, why)
-    this.scan = scanFiles(repository)
+    this.#texts = new Texts(repository, (what, why) => this.skip(what, why))
+    this.scan = scanFiles(repository, this.#texts)
     const { fleet, sources, ledger, ledgerProblems } = readFleet(this.scan.texts)
     this.fleet = fleet
     this.sources = sources
@@ -98,7 +102,7 @@ export class Snapshot {
   }
 
   read(path: string): string | undefined {
-    return this.scan.texts.get(path)
+    return this.scan.texts.get(path) ?? this.#readLater(path)
   }
 
   /** What could not be checked, so far. */
@@ -215,10 +219,10 @@ export class Snapshot {
 
   /** The manifests of a file that may not be there. */
   readonly #read = (path: string): readonly Manifest[] =>
-    this.scan.texts.has(path) ? this.#parse(path) : []
+    this.paths.has(path) ? this.#parse(path) : []
 
   get #fileSystem(): FileSystem {
-    return (this.#files ??= snapshotFileSystem(this.scan.texts))
+    return (this.#files ??= boundedFileSystem(snapshotFileSystem(this.#texts)))
   }
 
   /** What is Argo CD's own in files that no kustomization takes in: people apply it by hand. */
@@ -246,6 +250,13 @@ export class Snapshot {
     if (!this.scope) return all
     const touched = withDirectories(this.scope)
     return all.filter(directory => this.roots.canChange(directory, touched))
+  }
+
+  /** What the scan passed over is read when it is asked for. */
+  #readLater(path: string): string | undefined {
+    if (!this.paths.has(path)) return undefined
+    if (!this.#late.has(path)) this.#late.set(path, this.#texts.read(path))
+    return this.#late.get(path)
   }
 
   #deliver(): Delivery {

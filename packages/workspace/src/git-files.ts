@@ -1,6 +1,7 @@
-import { FleetError } from '@bulkhead/diagnostics'
+import { Budget, FleetError, startOf } from '@bulkhead/diagnostics'
 import type { RepositoryFiles, SkippedPath } from './repository-files.ts'
 import { runGit } from './run-git.ts'
+import { sizeLimitOf } from './size-limits.ts'
 
 /** Files whose content lies in git's object store. */
 export interface GitFiles extends RepositoryFiles {
@@ -18,8 +19,19 @@ export interface GitEntry {
 const firstBatch = 16
 const largestBatch = 4096
 
-/** Offers listed objects as files; reads no object before it is asked for. */
-export function gitFiles(dir: string, entries: readonly GitEntry[]): GitFiles {
+/** What is read ahead of being asked for: what mostly is, and no more than this. */
+const readAhead = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/
+const mostAhead = 4 * 1024 * 1024
+
+/**
+ * Offers listed objects as files; reads no object before it is asked for, and none that is larger
+ * than the limit of its file.
+ */
+export function gitFiles(
+  dir: string,
+  entries: readonly GitEntry[],
+  budget: Budget = new Budget(),
+): GitFiles {
   const objects = new Map<string, string>()
   const skipped: SkippedPath[] = []
   for (const { path, mode, object } of entries) {
@@ -29,16 +41,27 @@ export function gitFiles(dir: string, entries: readonly GitEntry[]): GitFiles {
   }
   const paths = [...objects.keys()].sort()
   const contents = new Map<string, Buffer>()
+  const sizes = new Map<string, number>()
   let batch = firstBatch
 
-  const prefetch = (wanted: Iterable<string>) => {
-    const missing = new Set<string>()
+  const load = (wanted: Iterable<string>, most = Number.POSITIVE_INFINITY) => {
+    const missing = new Map<string, string>()
     for (const path of wanted) {
       const object = objects.get(path)
-      if (object !== undefined && !contents.has(object)) missing.add(object)
+      if (object !== undefined && !contents.has(object)) missing.set(object, path)
     }
-    for (const [object, bytes] of readObjects(dir, [...missing])) contents.set(object, bytes)
+    sizeObjects(dir, [...missing.keys()], sizes)
+    let total = 0
+    const fitting = [...missing].flatMap(([object, path]) => {
+      const size = sizes.get(object) ?? 0
+      if (size > budget.most(sizeLimitOf(path)) || (total > 0 && total + size > most)) return []
+      total += size
+      return [object]
+    })
+    budget.spend('tree-bytes', total)
+    for (const [object, bytes] of readObjects(dir, fitting)) contents.set(object, bytes)
   }
+  const prefetch = (wanted: Iterable<string>) => load(wanted)
 
   const readBytes = (path: string) => {
     const object = objects.get(path)
@@ -46,9 +69,11 @@ export function gitFiles(dir: string, entries: readonly GitEntry[]): GitFiles {
     if (!contents.has(object)) {
       // A process per file would cost more than the files: who reads one mostly reads the next.
       const start = paths.indexOf(path)
-      prefetch(paths.slice(start, start + batch))
+      const next = paths.slice(start + 1, start + batch).filter(other => readAhead.test(other))
+      load([path, ...next], mostAhead)
       batch = Math.min(batch * 2, largestBatch)
     }
+    budget.hold(sizeLimitOf(path), sizes.get(object) ?? 0, () => startOf(path))
     return contents.get(object)
   }
 
@@ -74,6 +99,18 @@ function whySkipped(mode: string): string | undefined {
       return 'another git repository'
     default:
       return 'not a regular file'
+  }
+}
+
+/** Asks for the sizes of objects that are not known yet; one that is missing has none. */
+function sizeObjects(dir: string, objects: readonly string[], sizes: Map<string, number>): void {
+  const unknown = objects.filter(object => !sizes.has(object))
+  if (unknown.length === 0) return
+  const format = '--batch-check=%(objectname) %(objectsize)'
+  const output = runGit(dir, ['cat-file', format], `${unknown.join('\n')}\n`).toString('utf8')
+  for (const line of output.split('\n')) {
+    const [object = '', size] = line.split(' ')
+    if (size !== undefined && /^\d+$/.test(size)) sizes.set(object, Number(size))
   }
 }
 

@@ -56,6 +56,7 @@ export class HeldDirectories {
    *   says where one is missing
    */
   within<T>(path: string, action: (way: string) => T): T {
+    if (leadsOut(path)) throw this.#outside(path)
     if (this.#holds) {
       const slash = path.lastIndexOf('/')
       const directory = slash === -1 ? '' : path.slice(0, slash)
@@ -153,6 +154,7 @@ export class HeldDirectories {
   #hold(directory: string): number {
     const known = this.#held.get(directory)
     if (known !== undefined) return known
+    if (leadsOut(directory)) throw this.#outside(directory)
     const descriptor =
       directory === '' ? openSync(this.#root, O_RDONLY | O_DIRECTORY) : this.#openBelow(directory)
     this.#held.set(directory, descriptor)
@@ -198,6 +200,17 @@ export class HeldDirectories {
     }
   }
 
+  #outside(path: string): FleetError {
+    return new FleetError(
+      {
+        code: 'WORKSPACE_PATH',
+        message: `cannot ${this.#work} ${JSON.stringify(path)}: it leads out of the repository`,
+        hint: 'Correct the path.',
+      },
+      { kind: 'environment' },
+    )
+  }
+
   #link(directory: string): FleetError {
     return new FleetError(
       {
@@ -209,4 +222,9 @@ export class HeldDirectories {
       { kind: 'environment' },
     )
   }
+}
+
+function leadsOut(path: string): boolean {
+  if (path.startsWith('/')) return true
+  return path.includes('..') && path.split('/').includes('..')
 }

@@ -7,7 +7,7 @@ import {
   type Blueprint,
   type Provenance,
 } from '@bulkhead/blueprint'
-import { FleetError, throwIfAny, type Problem } from '@bulkhead/diagnostics'
+import { Budget, FleetError, throwIfAny, type Problem } from '@bulkhead/diagnostics'
 import {
   addressSpace,
   findStrays,
@@ -48,8 +48,9 @@ export interface RepositoryPlan {
 export async function planRepository(
   dir: string,
   edit?: (context: EditContext) => readonly SpecEdit[],
+  budget: Budget = new Budget(),
 ): Promise<RepositoryPlan> {
-  const disk = readDisk(dir)
+  const disk = readDisk(dir, undefined, budget)
   const recorded = readRecorded(dir, disk)
   const files = readSpecFiles(disk)
   if (!files.has(ledgerPath) && recorded.lock.files.size > 0) throw ledgerMissing()

@@ -1,3 +1,4 @@
+import type { Budget } from '@bulkhead/diagnostics'
 import { readAnswers, type Answers, type Question } from '@bulkhead/fleet'
 import { readNamedFile } from './read-named-file.ts'
 
@@ -7,11 +8,21 @@ import { readNamedFile } from './read-named-file.ts'
  * @param cwd what its name is relative to
  * @throws FleetError for a file that cannot be read, and as `readAnswers` does
  */
-export function readAnswerFile(file: string, questions: readonly Question[], cwd: string): Answers {
-  const text = readNamedFile(file, cwd, {
-    code: 'ANSWERS_FILE',
-    what: 'the answer file',
-    hint: 'Name a YAML file with one line per answer.',
-  })
+export function readAnswerFile(
+  file: string,
+  questions: readonly Question[],
+  cwd: string,
+  budget?: Budget,
+): Answers {
+  const text = readNamedFile(
+    file,
+    cwd,
+    {
+      code: 'ANSWERS_FILE',
+      what: 'the answer file',
+      hint: 'Name a YAML file with one line per answer.',
+    },
+    budget,
+  )
   return readAnswers(text, file, questions)
 }

@@ -1,3 +1,4 @@
+import { Budget } from '@bulkhead/diagnostics'
 import { commitOf, noCommit } from './name-commit.ts'
 import { gitFiles, type GitFiles } from './git-files.ts'
 import { runGit } from './run-git.ts'
@@ -8,7 +9,7 @@ import { runGit } from './run-git.ts'
  * @param ref anything that names a commit: `HEAD`, `origin/main`, a hash
  * @throws FleetError when `ref` names no commit, or as `runGit` does
  */
-export function readCommit(dir: string, ref: string): GitFiles {
+export function readCommit(dir: string, ref: string, budget: Budget = new Budget()): GitFiles {
   // Resolved first, so that a ref that begins with a dash is never taken for an option.
   const commit = commitOf(dir, ref)
   if (commit === undefined) throw noCommit(ref)
@@ -21,5 +22,6 @@ export function readCommit(dir: string, ref: string): GitFiles {
       const [mode = '', , object = ''] = line.slice(0, tab).split(' ')
       return { path: line.slice(tab + 1), mode, object }
     }),
+    budget,
   )
 }

@@ -1,4 +1,4 @@
-import { FleetError, startOf, type Problem } from '@bulkhead/diagnostics'
+import { Budget, FleetError, startOf, type Problem } from '@bulkhead/diagnostics'
 import { gitFiles, type GitEntry, type GitFiles } from './git-files.ts'
 import { runGit } from './run-git.ts'
 
@@ -9,7 +9,7 @@ import { runGit } from './run-git.ts'
  * @throws FleetError of kind `environment`: `WORKSPACE_UNMERGED` for each path with an unresolved
  *   merge, or as `runGit` does
  */
-export function readIndex(dir: string): GitFiles {
+export function readIndex(dir: string, budget: Budget = new Budget()): GitFiles {
   const entries: GitEntry[] = []
   const unmerged = new Set<string>()
   for (const line of runGit(dir, ['ls-files', '-s', '-z']).toString('utf8').split('\0')) {
@@ -22,7 +22,7 @@ export function readIndex(dir: string): GitFiles {
   }
   const [first, ...rest] = [...unmerged].map(unresolved)
   if (first) throw new FleetError([first, ...rest], { kind: 'environment' })
-  return gitFiles(dir, entries)
+  return gitFiles(dir, entries, budget)
 }
 
 function unresolved(path: string): Problem {

@@ -39,7 +39,11 @@ async function addOne(
   context: CommandContext,
 ): Promise<ExitCode> {
   const answers = await findAnswers(addition, name, options, context)
-  const plan = await planRepository(context.dir, editing => addition.edit(answers, editing))
+  const plan = await planRepository(
+    context.dir,
+    editing => addition.edit(answers, editing),
+    context.budget,
+  )
   const exitCode = carryOut(plan, context, options)
   if (!context.json && !context.quiet) sayWhatWasTouched(plan.changes, context)
   return exitCode

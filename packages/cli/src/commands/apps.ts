@@ -34,8 +34,8 @@ Examples:
 }
 
 function printApps({ cluster, set, ...moment }: AppsFlags, context: CommandContext): ExitCode {
-  const { dir, json, terminal } = context
-  const state = readState(dir, moment)
+  const { json, terminal } = context
+  const state = readState(context, moment)
   if (cluster !== undefined) checkClusterName(cluster, state.instance)
   if (set !== undefined) checkSetName(set, state)
   const { applications, problems } = state.instance

@@ -63,8 +63,9 @@ Examples:
 async function buildOne(
   directory: string,
   flags: BuildFlags,
-  { dir, terminal }: CommandContext,
+  context: CommandContext,
 ): Promise<ExitCode> {
+  const { dir, terminal } = context
   const options: BuildOptions = {
     loadRestrictor: flags.loadRestrictor === 'LoadRestrictionsNone' ? 'none' : 'rootOnly',
     reorder: flags.reorder,
@@ -73,7 +74,7 @@ async function buildOne(
     await buildLines(process.stdin, options, { yaml: flags.outputYaml ?? false, out: terminal.out })
     return 0
   }
-  const git = gitSource(dir, flags)
+  const git = gitSource(context, flags)
   if (git) {
     const fileSystem = kustomizeFiles(git)
     return finish(buildRoot(posix.join('/', directory), { ...options, fileSystem }))
@@ -92,7 +93,10 @@ async function buildOne(
   }
 }
 
-function gitSource(dir: string, { staged, ref }: BuildFlags): GitFiles | undefined {
-  if (staged) return readIndex(dir)
-  return ref === undefined ? undefined : readCommit(dir, ref)
+function gitSource(
+  { dir, budget }: CommandContext,
+  { staged, ref }: BuildFlags,
+): GitFiles | undefined {
+  if (staged) return readIndex(dir, budget)
+  return ref === undefined ? undefined : readCommit(dir, ref, budget)
 }

@@ -25,7 +25,7 @@ Examples:
       )
       .action(
         run(async (context, { check = false, ...options }: GenerateOptions) => {
-          const plan = await planRepository(context.dir)
+          const plan = await planRepository(context.dir, undefined, context.budget)
           const exitCode = carryOut(plan, context, {
             ...options,
             dryRun: check || (options.dryRun ?? false),

@@ -39,7 +39,11 @@ async function initialise(
 ): Promise<ExitCode> {
   const answers = await findAnswers(newFleet, name, options, context)
   // A directory that does not exist yet is planned like an empty one.
-  const plan = await planRepository(context.dir, editing => newFleet.edit(answers, editing))
+  const plan = await planRepository(
+    context.dir,
+    editing => newFleet.edit(answers, editing),
+    context.budget,
+  )
   if (!options.dryRun) {
     mkdirSync(context.dir, { recursive: true })
     if (options.git !== false) startRepository(context.dir, plan.loaded.fleet.repository.revision)

@@ -49,8 +49,8 @@ export const list: CommandModule = {
         '\nExamples:\n  bulkhead list clusters\n  bulkhead list workloads --json',
       )
       .action(
-        run(({ dir, json, terminal }, kind: string) => {
-          const rows = lists[kind]?.(readFleet(dir).fleet) ?? []
+        run(({ dir, json, terminal, budget }, kind: string) => {
+          const rows = lists[kind]?.(readFleet(dir, budget).fleet) ?? []
           const columns = Object.keys(rows[0] ?? {})
           terminal.out(
             json

@@ -1,6 +1,6 @@
 import type { InstanceFacts } from '@bulkhead/state'
 import { judgeChange, type Skipped } from '@bulkhead/validator'
-import { branchPoint, readCommit } from '@bulkhead/workspace'
+import { branchPoint, readCommit, sourceOf } from '@bulkhead/workspace'
 import { Option } from 'commander'
 import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
 import { planJson } from '../plan/plan-json.ts'
@@ -53,14 +53,14 @@ Examples:
 }
 
 function printPlan({ since, format, ...moment }: PlanFlags, context: CommandContext): ExitCode {
-  const { dir, json, terminal } = context
+  const { dir, json, terminal, budget } = context
   const { commit, isCutOff } = branchPoint(dir, since, moment.ref ?? 'HEAD')
   const compiler = compilerFor(dir)
-  const after = stateOf(filesAt(dir, moment), compiler)
-  const base = commit === undefined ? undefined : readCommit(dir, commit)
+  const after = stateOf(filesAt(dir, moment, budget), compiler)
+  const base = commit === undefined ? undefined : readCommit(dir, commit, budget)
   const before = readBase(base, after, compiler)
   const change = compiler.compare(before, after)
-  const read = (path: string) => after.files.read(path)
+  const read = (path: string) => sourceOf(after.files, path)
   // The one clock of the command: waivers end on a day.
   const today = new Date().toISOString().slice(0, 10)
   const report: PlanReport = {

@@ -37,7 +37,11 @@ async function removeOne(
   options: ChangeOptions,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const plan = await planRepository(context.dir, editing => removal.edit(name, editing))
+  const plan = await planRepository(
+    context.dir,
+    editing => removal.edit(name, editing),
+    context.budget,
+  )
   const exitCode = carryOut(plan, context, options)
   const hasReleased = plan.changes.some(
     ({ path, verdict }) => path === ledgerPath && verdict === 'update',

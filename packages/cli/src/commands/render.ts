@@ -46,7 +46,7 @@ function renderOne(
   context: CommandContext,
 ): ExitCode {
   const { dir, terminal, quiet } = context
-  const state = readState(dir, moment)
+  const state = readState(context, moment)
   checkClusterName(cluster, state.instance)
   const { documents, notRendered, problems: faults } = renderCluster(cluster, state.instance)
   if (output === undefined) terminal.out(documents.map(({ text }) => text).join('---\n'))

@@ -20,7 +20,7 @@ export const show: CommandModule = {
       .addHelpText('after', '\nExample:\n  bulkhead show cluster eu-west-1-production')
       .action(
         run((context, name: string, moment: Moment) => {
-          const state = readState(context.dir, moment)
+          const state = readState(context, moment)
           const shown = describeCluster(name, state)
           context.terminal.out(context.json ? toJson(shown) : toText(shown))
           sayStateProblems(state.instance.problems, state, context)

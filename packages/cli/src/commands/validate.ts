@@ -6,7 +6,7 @@ import {
   validate as runRules,
   type Report,
 } from '@bulkhead/validator'
-import { readDisk, readIndex, stagedPaths } from '@bulkhead/workspace'
+import { readDisk, readIndex, sourceOf, stagedPaths } from '@bulkhead/workspace'
 import { Option } from 'commander'
 import type { CommandContext, CommandModule } from '../command.ts'
 
@@ -31,7 +31,9 @@ Examples:
       )
       .action(
         run((context, { staged = false, format }: { staged?: boolean; format?: Format }) => {
-          const files = staged ? readIndex(context.dir) : readDisk(context.dir)
+          const files = staged
+            ? readIndex(context.dir, context.budget)
+            : readDisk(context.dir, undefined, context.budget)
           const scope = staged ? new Set(stagedPaths(context.dir)) : undefined
           // The one clock of the program: waivers end on a day.
           const today = new Date().toISOString().slice(0, 10)
@@ -53,7 +55,7 @@ function render(
 ): string {
   switch (format) {
     case 'text':
-      return reportText(report, { color, read: path => files.read(path) })
+      return reportText(report, { color, read: path => sourceOf(files, path) })
     case 'json':
       return reportJson(report)
     case 'sarif':

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { formatLocation, pointAt, type FleetError, type Problem } from '@bulkhead/diagnostics'
+import { readSource } from '@bulkhead/workspace'
 import type { CommandContext } from '../command.ts'
 import { paletteFor } from './palette.ts'
 
@@ -50,12 +49,4 @@ export function problemToJson({ code, message, location, hint }: Problem) {
 
 function indent(text: string): string {
   return text.replaceAll(/^/gm, '  ')
-}
-
-function readSource(dir: string, file: string): string | undefined {
-  try {
-    return readFileSync(join(dir, file), 'utf8')
-  } catch {
-    return undefined // The place is in a file that was never written.
-  }
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '@bulkhead/diagnostics'
+import { sourceOf } from '@bulkhead/workspace'
 import type { CommandContext } from '../command.ts'
 import type { FleetState } from '../read-state.ts'
 import { describeProblem } from './problems.ts'
@@ -11,7 +12,7 @@ export function sayStateProblems(
 ): void {
   for (const problem of problems) {
     const { file = '' } = problem.location ?? {}
-    const sources = new Map([[file, files.read(file) ?? '']])
+    const sources = new Map([[file, sourceOf(files, file) ?? '']])
     context.terminal.err(describeProblem(problem, context, { sources }))
   }
 }

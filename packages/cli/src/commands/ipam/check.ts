@@ -22,8 +22,11 @@ Examples:
       )
       .action(
         run(context => {
-          const files = readSpecFiles(readDisk(context.dir, 'fleet'))
-          const recorded = readRecorded(context.dir, readDisk(context.dir, '.bulkhead'))
+          const files = readSpecFiles(readDisk(context.dir, 'fleet', context.budget))
+          const recorded = readRecorded(
+            context.dir,
+            readDisk(context.dir, '.bulkhead', context.budget),
+          )
           const ledger = files.get(ledgerPath)
           const isAsWritten = ledger === undefined || isLedgerAsWritten(ledger, recordsIn(recorded))
           return report(checkAddresses(files, isAsWritten), context)

@@ -53,7 +53,7 @@ Examples:
 }
 
 function exportTo(options: ExportOptions, context: CommandContext): ExitCode {
-  const loaded = readFleet(context.dir)
+  const loaded = readFleet(context.dir, context.budget)
   throwIfAny(loaded.ledgerProblems)
   const text = format(chooseRows(loaded, options), options)
   if (options.output === undefined) context.terminal.out(text)

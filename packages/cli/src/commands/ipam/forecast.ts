@@ -24,7 +24,7 @@ Examples:
       )
       .action(
         run(context => {
-          const loaded = readFleet(context.dir)
+          const loaded = readFleet(context.dir, context.budget)
           throwIfAny(loaded.ledgerProblems)
           const { capacities, first, warnings } = forecastFleet(loaded)
           const { json, terminal } = context

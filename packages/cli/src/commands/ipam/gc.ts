@@ -24,7 +24,7 @@ Examples:
       .action(
         run(async (context, owners: readonly string[], options: ChangeOptions) => {
           const freed: string[] = []
-          const plan = await planLedger(context.dir, loaded => {
+          const plan = await planLedger(context, loaded => {
             const rows = addressRows(loaded)
             const gone = [...rows.blocks, ...rows.ids, ...rows.asns].filter(
               ({ state }) => state === 'quarantined',

@@ -93,7 +93,7 @@ async function importFrom(
 function read(
   file: string | undefined,
   { format, tree }: ImportOptions,
-  { dir, terminal }: CommandContext,
+  { dir, terminal, budget }: CommandContext,
 ): Incoming {
   if ((file === undefined) === (tree === undefined)) {
     throw new FleetError({
@@ -104,16 +104,21 @@ function read(
   }
   if (file === undefined) {
     return {
-      ranges: readManifestRanges(dir, resolve(terminal.cwd, tree ?? '')),
+      ranges: readManifestRanges(dir, resolve(terminal.cwd, tree ?? ''), budget),
       skipped: [],
       problems: [],
     }
   }
-  const text = readNamedFile(file, terminal.cwd, {
-    code: 'IMPORT_FILE',
-    what: 'the file',
-    hint: 'Name a CSV or a JSON file of prefixes.',
-  })
+  const text = readNamedFile(
+    file,
+    terminal.cwd,
+    {
+      code: 'IMPORT_FILE',
+      what: 'the file',
+      hint: 'Name a CSV or a JSON file of prefixes.',
+    },
+    budget,
+  )
   const isJson = format === undefined ? file.endsWith('.json') : format === 'netbox'
   return isJson ? readNetbox(text, file) : readCsv(text, file)
 }

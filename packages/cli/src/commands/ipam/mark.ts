@@ -37,7 +37,7 @@ Examples:
             owners: readonly string[],
             options: ChangeOptions,
           ) => {
-            const plan = await planLedger(context.dir, loaded => {
+            const plan = await planLedger(context, loaded => {
               const rows = addressRows(loaded)
               const held = [...rows.blocks, ...rows.ids, ...rows.asns]
                 .filter(row => row.state !== 'quarantined')

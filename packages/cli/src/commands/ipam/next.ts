@@ -44,8 +44,8 @@ export const next: CommandModule = {
 }
 
 function answer(newcomer: Newcomer, context: CommandContext): ExitCode {
-  const { dir, json, quiet, terminal } = context
-  const rows: AddressRows = nextAddresses(readSpecFiles(readDisk(dir, 'fleet')), newcomer)
+  const { dir, json, quiet, terminal, budget } = context
+  const rows: AddressRows = nextAddresses(readSpecFiles(readDisk(dir, 'fleet', budget)), newcomer)
   if (json) terminal.out(rowsToJson(rows))
   else {
     terminal.out(listBlocks(rows.blocks))

@@ -38,9 +38,11 @@ Example:
                   : 'Write a range such as 10.4.0.0/16.',
               })
             }
-            const plan = await planRepository(context.dir, editing => [
-              reserveRange({ cidr: formatCidr(cidr), reason }, editing),
-            ])
+            const plan = await planRepository(
+              context.dir,
+              editing => [reserveRange({ cidr: formatCidr(cidr), reason }, editing)],
+              context.budget,
+            )
             return carryOut(plan, context, options)
           },
         ),

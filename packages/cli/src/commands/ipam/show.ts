@@ -33,7 +33,7 @@ Examples:
       )
       .action(
         run((context, { tree = false, ...filter }: ShowOptions) => {
-          const loaded = readFleet(context.dir)
+          const loaded = readFleet(context.dir, context.budget)
           const rows = chooseRows(loaded, filter)
           const { json, terminal } = context
           if (json) terminal.out(rowsToJson(rows))
