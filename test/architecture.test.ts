@@ -101,6 +101,21 @@ test('process.exit is nowhere', () => {
   }
 })
 
+/** Where a pattern that is no literal may become a JavaScript regular expression: its parts are ours. */
+const builtPatterns: readonly string[] = []
+
+/** Packages in which each such place is listed. */
+const patternless = ['diagnostics', 'ipam', 'kustomize', 'yaml']
+
+test('no text of a repository becomes a JavaScript regular expression', () => {
+  const found = patternless
+    .flatMap(name => sources(join(root, 'packages', name, 'src')))
+    .filter(path => !isTest(path))
+    .filter(path => /\bRegExp\s*\(/.test(readFileSync(path, 'utf8')))
+    .map(path => relative(root, path))
+  assert.deepEqual(found, builtPatterns)
+})
+
 test('the version is the same wherever it is written', async () => {
   const { version } = await import('@bulkhead/blueprint')
   for (const { directory } of packages) {

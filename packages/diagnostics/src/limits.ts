@@ -38,6 +38,56 @@ export const limits = {
     unit: 'bytes',
     counts: 'the size of all files that are read',
   },
+  'yaml-depth': {
+    most: 200,
+    unit: 'levels',
+    counts: 'how deep lists and maps are nested',
+  },
+  'yaml-documents': {
+    most: 20_000,
+    unit: 'documents',
+    counts: 'the documents of one file',
+  },
+  'yaml-aliases': {
+    most: 200_000,
+    unit: 'values',
+    counts: 'the values that the aliases of one file stand for',
+  },
+  'base-depth': {
+    most: 100,
+    unit: 'kustomizations',
+    counts: 'the kustomizations that build on one another in a row',
+  },
+  'root-objects': {
+    most: 20_000,
+    unit: 'objects',
+    counts: 'the objects of one kustomization with all that it builds on',
+  },
+  'root-steps': {
+    most: 8_000_000,
+    unit: 'steps',
+    counts: 'the work of building one kustomization: values that are made, changed and looked at',
+  },
+  'root-text': {
+    most: 128 * 1024 * 1024,
+    unit: 'characters',
+    counts: 'the text that one kustomization makes',
+  },
+  'build-objects': {
+    most: 2_000_000,
+    unit: 'objects',
+    counts: 'the objects of all kustomizations of a run, at each layer',
+  },
+  'build-steps': {
+    most: 150_000_000,
+    unit: 'steps',
+    counts: 'the work of building all kustomizations of a run',
+  },
+  'build-text': {
+    most: 2 * 1024 * 1024 * 1024,
+    unit: 'characters',
+    counts: 'the text that all kustomizations of a run make',
+  },
 } satisfies Readonly<Record<string, Limit>>
 
 export type LimitName = keyof typeof limits

@@ -16,6 +16,7 @@ import { generateConfigMap, generateSecret, mergeOptions } from './generators/da
 import type { At, Loader } from './loader.ts'
 import { addTransformation, appendPath, builtinOrigin, setOrigin, type Origin } from './origin.ts'
 import { generatorOf, helmIsNotRun, transformerOf, type PluginContext } from './plugins.ts'
+import { isLimit } from './meter.ts'
 import type { ReadKustomization } from './read-kustomization.ts'
 import { Resource } from './resource.ts'
 import { transformersOf } from './transformers/of-kustomization.ts'
@@ -23,6 +24,12 @@ import type { Transformer } from './transformers/transformer.ts'
 import { runValidator } from './transformers/validator.ts'
 import { inlineSource } from './workspace.ts'
 import type { MapNode, Node } from './yaml/node.ts'
+
+/** What it costs to look whether a transformer is for an object. */
+const stepsOfTransformer = 4
+
+/** What it costs to come to a kustomization. */
+const stepsOfKustomization = 200
 
 /**
  * One kustomization at work. The order in which things happen is that of `accumulate`: resources,
@@ -67,6 +74,7 @@ export class Target {
   #accumulate(gathered: Accumulator): Accumulator {
     const { fields, loader } = this
     gathered.roots.add(loader.root)
+    gathered.meter.step(stepsOfKustomization, this.#read.node)
     this.#addResources(gathered, fields.resources ?? [], 'resources')
     this.#addResources(gathered, fields.bases ?? [], 'bases')
     gathered.mergeConfig(this.#transformerConfig())
@@ -104,14 +112,17 @@ export class Target {
     try {
       step()
     } catch (error) {
-      if (leftOut.size === 0) throw error
+      if (leftOut.size === 0 || isLimit(error)) throw error
     }
   }
 
   #addFile(gathered: Accumulator, path: string, at: At): void {
     const { workspace } = this.context
     const source = workspace.source(this.loader, path, at)
-    gathered.resources.append(workspace.resources(source).map(node => this.#resourceOf(node, path)))
+    gathered.add(
+      workspace.resources(source).map(node => this.#resourceOf(node, path)),
+      at,
+    )
   }
 
   #resourceOf(node: MapNode, path: string): Resource {
@@ -123,7 +134,8 @@ export class Target {
 
   #addBase(gathered: Accumulator, path: string, at: At): void {
     const loader = this.loader.directory(path, at)
-    gathered.append(this.context.base(loader, at, () => this.#accumulateBase(loader, path, at)))
+    const base = this.context.base(loader, at, () => this.#accumulateBase(loader, path, at))
+    gathered.append(base, at)
   }
 
   #accumulateBase(loader: Loader, path: string, at: At): Accumulator {
@@ -134,7 +146,7 @@ export class Target {
         hint: 'List it under components.',
       })
     }
-    return target.accumulate(new Accumulator())
+    return target.accumulate(new Accumulator(this.context.meter()))
   }
 
   #target(loader: Loader, path: string, at: At): Target {
@@ -156,6 +168,7 @@ export class Target {
     ;(this.fields.components ?? []).forEach((path, i) => {
       const at = nodeOf(this.fields, 'components', i)
       const loader = this.loader.directory(path, at)
+      this.context.holdDepth(loader, at)
       const target = this.#target(loader, path, at)
       if (target.fields.kind !== 'Component') {
         throw buildError('KUSTOMIZE_FIELD', `"${path}" is a Kustomization, not a Component`, {
@@ -202,7 +215,7 @@ export class Target {
   #runGenerators(gathered: Accumulator): void {
     const { configMapGenerator = [], secretGenerator = [], generatorOptions } = this.fields
     const { helmCharts = [], helmChartInflationGenerator = [] } = this.fields
-    const context = this.#pluginContext('generators')
+    const context = this.#pluginContext('generators', gathered)
     configMapGenerator.forEach((args, i) => {
       const at = nodeOf(this.fields, 'configMapGenerator', i)
       const options = mergeOptions(args.options, generatorOptions)
@@ -252,7 +265,7 @@ export class Target {
     const own = transformersOf(fields, gathered.config, loader, context)
     const configured = this.#configObjects('transformers').map(config => ({
       transformer: transformerOf(config, {
-        ...this.#pluginContext('transformers'),
+        ...this.#pluginContext('transformers', gathered),
         node: config.node,
       }),
       origin: this.#origin && configuredBy(config),
@@ -268,6 +281,7 @@ export class Target {
 
   #run(transformer: Transformer, { resources }: Accumulator, origin: Origin | undefined): void {
     try {
+      resources.meter.step(stepsOfTransformer * resources.resources.length, transformer.node)
       transformer.transform(resources)
     } catch (error) {
       throw located(error, transformer.node)
@@ -282,7 +296,7 @@ export class Target {
 
   #runValidators(gathered: Accumulator): void {
     for (const config of this.#configObjects('validators')) {
-      const context = { ...this.#pluginContext('validators'), node: config.node }
+      const context = { ...this.#pluginContext('validators', gathered), node: config.node }
       const validator = transformerOf(config, context)
       this.#withoutWhatIsMissing(gathered, () => runValidator(validator, gathered.resources))
     }
@@ -292,7 +306,7 @@ export class Target {
   #configObjects(field: 'generators' | 'transformers' | 'validators'): readonly Resource[] {
     const entries = this.fields[field] ?? []
     if (entries.length === 0) return []
-    const gathered = new Accumulator()
+    const gathered = new Accumulator(this.context.meter())
     const paths: (readonly [path: string, at: Node | undefined])[] = []
     entries.forEach((entry, i) => {
       const at = nodeOf(this.fields, field, i)
@@ -300,7 +314,10 @@ export class Target {
       if (!inline) paths.push([entry, at])
       else {
         const base = posix.basename(this.file)
-        gathered.resources.append(inline.map(node => this.#resourceOf(node, base)))
+        gathered.add(
+          inline.map(node => this.#resourceOf(node, base)),
+          at,
+        )
       }
     })
     for (const [path, at] of paths) {
@@ -311,15 +328,18 @@ export class Target {
   }
 
   #inlineObjects(entry: string, at: Node | undefined): readonly MapNode[] | undefined {
+    const { workspace } = this.context
     try {
-      return this.context.workspace.resources(inlineSource(entry, at))
-    } catch {
+      return workspace.resources(inlineSource(entry, at, workspace.budget))
+    } catch (error) {
+      if (isLimit(error)) throw error
       return undefined
     }
   }
 
-  #pluginContext(by: string): PluginContext {
+  #pluginContext(by: string, { meter }: Accumulator): PluginContext {
     return {
+      meter,
       loader: this.loader,
       workspace: this.context.workspace,
       api: this.context.api,
@@ -346,6 +366,7 @@ function nameIn(chart: unknown): string {
  * it is.
  */
 export function withoutWhatIsLeftOut(error: unknown, { leftOut }: Accumulator): unknown {
+  if (isLimit(error)) return error
   const [first, ...others] = leftOut
   return first ? new BuildError([first, ...others], { cause: error }) : error
 }
@@ -367,5 +388,5 @@ function located(error: unknown, node: Node | undefined): unknown {
   if (!(error instanceof BuildError) || error.problems[0].location || !node) return error
   const location = node.source?.locate(node.offset)
   if (!location) return error
-  return new BuildError({ ...error.problems[0], location }, { cause: error })
+  return new BuildError({ ...error.problems[0], location }, { kind: error.kind, cause: error })
 }

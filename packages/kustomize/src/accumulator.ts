@@ -3,6 +3,7 @@ import { buildError } from './build-error.ts'
 import { nodeOf } from './config/shape.ts'
 import { emptyConfig, mergeConfigs, type TransformerConfig } from './config/transformer-config.ts'
 import type { Var } from './kustomization.ts'
+import type { Grower, Meter } from './meter.ts'
 import { ResMap } from './res-map.ts'
 import type { Resource } from './resource.ts'
 import {
@@ -16,9 +17,14 @@ import {
 import { textOf } from './yaml/fields.ts'
 import { MapNode, ScalarNode } from './yaml/node.ts'
 
+/** What it costs to take in an object, to share it and to find it by its names. */
+const stepsOfObject = 10
+
 /** What a kustomization has gathered: resources, and the rules by which they refer to each other. */
 export class Accumulator {
-  readonly resources = new ResMap()
+  readonly resources: ResMap
+  /** What gathering has cost, with all that it builds on. */
+  readonly meter: Meter
   config: TransformerConfig = emptyConfig
   readonly variables = new Map<string, Var>()
   /** The directories of every kustomization that went in. */
@@ -26,22 +32,39 @@ export class Accumulator {
   /** What was left out, where a build may leave something out. */
   readonly leftOut = new Set<Problem>()
 
+  constructor(meter: Meter) {
+    this.meter = meter
+    this.resources = new ResMap(meter)
+  }
+
   mergeConfig(config: TransformerConfig): void {
     this.config = mergeConfigs(this.config, config)
   }
 
   /** Takes over what a base has gathered. The base itself can be used again by others. */
-  append(base: Accumulator): void {
-    this.resources.append(base.resources.resources.map(resource => resource.share()))
+  append(base: Accumulator, at?: Grower): void {
+    this.meter.add(base.meter, at)
+    this.add(
+      base.resources.resources.map(resource => resource.share()),
+      at,
+    )
     this.mergeConfig(base.config)
     for (const variable of base.variables.values()) this.#addVariable(variable)
     for (const root of base.roots) this.roots.add(root)
     for (const problem of base.leftOut) this.leftOut.add(problem)
   }
 
+  /** Lets in resources that came from one place. */
+  add(resources: readonly Resource[], at?: Grower): void {
+    this.meter.objects(this.resources.resources.length, resources.length, at)
+    this.meter.step(stepsOfObject * resources.length, at)
+    this.resources.append(resources)
+  }
+
   /** Adds variables, and marks the resources that their values will be taken from. */
   mergeVariables(variables: readonly Var[]): void {
     for (const variable of variables) {
+      this.meter.step(this.resources.resources.length, nodeOf(variable))
       const matches = matcherFor(variable)
       const found = this.resources.withAnyId(matches)
       if (found.length > 1) {
@@ -73,7 +96,7 @@ export class Accumulator {
           { at, hint: 'Correct its name or namespace, or let it be created.' },
         )
       }
-      this.resources.append([resource])
+      this.add([resource], at)
       return
     }
     if (others.length > 0 || (behavior !== 'merge' && behavior !== 'replace')) {

@@ -4,6 +4,7 @@ import { readJson } from './config/shape.ts'
 import type { StringMap } from './kustomization.ts'
 import type { At, Loader } from './loader.ts'
 import { readKustomization, type ReadKustomization } from './read-kustomization.ts'
+import { hold, Meter } from './meter.ts'
 import { customApi } from './schema/custom-schema.ts'
 import { isKnownKind, kubernetesApi, type OpenApi, type Schema } from './schema/schema.ts'
 import type { Workspace } from './workspace.ts'
@@ -35,16 +36,27 @@ export class BuildContext {
 
   kustomization(loader: Loader, at: At): ReadKustomization {
     return this.workspace.once(`kustomization ${loader.restrictor} ${loader.root}`, () =>
-      readKustomization(loader, at),
+      readKustomization(loader, at, this.workspace.budget),
     )
   }
 
   /** What a base has gathered; computed once where builds share. */
   base(loader: Loader, at: At, compute: () => Accumulator): Accumulator {
+    this.holdDepth(loader, at)
     if (!this.shares) return compute()
-    const base = this.workspace.once(`base ${loader.restrictor} ${loader.root}`, compute)
+    const base = this.workspace.onceOrLimit(`base ${loader.restrictor} ${loader.root}`, compute)
     loader.refuseCycleOf(base.roots, at)
     return base
+  }
+
+  /** No chain of bases may be longer than the limit. */
+  holdDepth(loader: Loader, at: At): void {
+    hold(this.workspace.budget, 'base-depth', loader.depth, at)
+  }
+
+  /** Counts the work of one kustomization. */
+  meter(): Meter {
+    return new Meter(this.workspace.budget)
   }
 
   /** Sets the API of the whole build; the first to ask is heard. */

@@ -1,4 +1,4 @@
-import type { Problem } from '@bulkhead/diagnostics'
+import type { Budget, Problem } from '@bulkhead/diagnostics'
 import { Accumulator } from './accumulator.ts'
 import { Target, withoutWhatIsLeftOut } from './accumulate.ts'
 import { BuildContext, NotShareable } from './build-context.ts'
@@ -10,6 +10,7 @@ import type { EditedRoot } from './edit/kustomization-edit.ts'
 import type { FileSystem } from './file-system.ts'
 import type { BuildMetadataOption } from './kustomization.ts'
 import { Loader, type LoadRestrictor } from './loader.ts'
+import { exceeded } from './meter.ts'
 import { originAnnotation, transformationsAnnotation } from './origin.ts'
 import { readKustomization } from './read-kustomization.ts'
 import type { ResMap } from './res-map.ts'
@@ -36,6 +37,8 @@ export interface BuildOptions {
    * charts, and says so in `leftOut`. The real kustomize would not.
    */
   readonly leavesOut?: boolean
+  /** The work that may be done; by default that of a run with the usual limits. */
+  readonly budget?: Budget
 }
 
 export interface BuildResult {
@@ -58,7 +61,7 @@ export type BuildOutcome =
  * @throws BuildError
  */
 export function build(root: string, options: BuildOptions = {}): BuildResult {
-  return buildIn(new Workspace(options.fileSystem ?? diskFileSystem), root, options)
+  return buildIn(workspaceFor(options), root, options)
 }
 
 /**
@@ -70,7 +73,7 @@ export function* buildMany(
   roots: Iterable<string | EditedRoot>,
   options: BuildOptions = {},
 ): Generator<BuildOutcome> {
-  const workspace = new Workspace(options.fileSystem ?? diskFileSystem)
+  const workspace = workspaceFor(options)
   for (const request of roots) {
     const edited = typeof request === 'string' ? undefined : request
     const root = typeof request === 'string' ? request : request.root
@@ -80,6 +83,10 @@ export function* buildMany(
       yield { root, error: asBuildError(error) }
     }
   }
+}
+
+function workspaceFor({ fileSystem = diskFileSystem, budget }: BuildOptions): Workspace {
+  return new Workspace(fileSystem, budget)
 }
 
 function buildIn(
@@ -112,7 +119,7 @@ function run(
   const loader = Loader.at(root, fileSystem, options.loadRestrictor ?? 'rootOnly')
   const context = new BuildContext(workspace, shares, options.leavesOut)
   const read = edited
-    ? readKustomization(loader, undefined, edited)
+    ? readKustomization(loader, undefined, workspace.budget, edited)
     : context.kustomization(loader, undefined)
   const { buildMetadata = [], openapi, sortOptions } = read.fields
   // Origins are paths from the root, so what carries them belongs to this build alone.
@@ -120,7 +127,7 @@ function run(
   if (openapi) context.useSchema(loader, openapi, read.node)
   const target = new Target(loader, context, read, buildMetadata.length > 0 ? {} : undefined)
 
-  const gathered = target.accumulate(new Accumulator())
+  const gathered = target.accumulate(new Accumulator(context.meter()))
   try {
     finish(gathered)
   } catch (error) {
@@ -134,6 +141,7 @@ function run(
     labelAsManaged(resources)
   }
   removeBuildAnnotations(resources, buildMetadata)
+  for (const resource of resources.resources) refuseDeep(resource, workspace.budget)
   return new Result(root, resources.resources, [...leftOut])
 }
 
@@ -155,6 +163,24 @@ function refuseNameless(resources: ResMap): void {
       hint: 'Do not let a patch remove them.',
     })
   }
+}
+
+/** Patches and replacements can nest an object deeper than a file can. */
+function refuseDeep(resource: Resource, budget: Budget): void {
+  const change = resource.changes.at(-1)
+  if (!change) return
+  const most = budget.most('yaml-depth')
+  if (isDeeper(resource.node, most)) {
+    throw exceeded(budget, 'yaml-depth', change.node ?? resource.origin?.node)
+  }
+}
+
+function isDeeper(node: Node, levels: number): boolean {
+  if (node.kind === 'scalar') return false
+  if (levels === 0) return true
+  return node.kind === 'map'
+    ? node.values.some(value => isDeeper(value, levels - 1))
+    : node.items.some(item => isDeeper(item, levels - 1))
 }
 
 /** Resources that are only for kustomize to work with. */

@@ -62,7 +62,9 @@ class Built implements BuiltResource {
 
   toYaml(): string {
     try {
-      return emitYaml(this.#resource.node)
+      const text = emitYaml(this.#resource.node)
+      this.#resource.meter?.text(text.length, this.#resource.origin?.node)
+      return text
     } catch (error) {
       throw asBuildError(unwritable(error, this.#resource))
     }

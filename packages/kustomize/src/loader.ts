@@ -16,12 +16,15 @@ export class Loader {
   readonly root: string
   readonly fileSystem: FileSystem
   readonly restrictor: LoadRestrictor
+  /** How many kustomizations build on one another down to this one. */
+  readonly depth: number
   readonly #referrer: Loader | undefined
 
   constructor(root: string, fileSystem: FileSystem, restrictor: LoadRestrictor, referrer?: Loader) {
     this.root = root
     this.fileSystem = fileSystem
     this.restrictor = restrictor
+    this.depth = (referrer?.depth ?? 0) + 1
     this.#referrer = referrer
   }
 

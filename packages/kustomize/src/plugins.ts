@@ -25,6 +25,7 @@ import type {
   StringMap,
 } from './kustomization.ts'
 import type { Loader } from './loader.ts'
+import { isLimit } from './meter.ts'
 import { readJsonPatch } from './read-patch.ts'
 import { loadReplacements } from './read-replacements.ts'
 import type { Resource } from './resource.ts'
@@ -258,7 +259,7 @@ function strategicMergePlugin(node: Node, context: PluginContext): Transformer {
   const { by, currentApi: api, loader, workspace } = context
   const merges = [
     ...paths.flatMap(path => loadStrategicMerge(path, loader, workspace, node)),
-    ...(patches === '' ? [] : workspace.resources(inlineSource(patches, node))),
+    ...(patches === '' ? [] : workspace.resources(inlineSource(patches, node, workspace.budget))),
   ]
   if (merges.length === 0) {
     throw buildError('KUSTOMIZE_PATCH', 'the patches are empty', { at: node })
@@ -274,8 +275,9 @@ export function loadStrategicMerge(
   at: Node | undefined,
 ) {
   try {
-    return workspace.resources(inlineSource(entry, at))
-  } catch {
+    return workspace.resources(inlineSource(entry, at, workspace.budget))
+  } catch (error) {
+    if (isLimit(error)) throw error
     return workspace.resources(workspace.source(loader, entry, at))
   }
 }
@@ -312,7 +314,9 @@ export function json6902Entry(
     throw buildError('KUSTOMIZE_PATCH', 'a JSON patch needs either a text or a path', { at: node })
   }
   const source =
-    path === '' ? inlineSource(patch, nodeAt(node, 'patch')) : workspace.source(loader, path, node)
+    path === ''
+      ? inlineSource(patch, nodeAt(node, 'patch'), workspace.budget)
+      : workspace.source(loader, path, node)
   const parsed = readJsonPatch(source)
   if (!parsed || parsed.operations.length === 0) {
     throw buildError('KUSTOMIZE_PATCH', 'the JSON patch is empty', { at: node })

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import type { Budget } from '@bulkhead/diagnostics'
 import { asBuildError } from './workspace.ts'
 import { buildError } from './build-error.ts'
 import { kustomizationShape, type KustomizationFile } from './config/kustomization-shape.ts'
@@ -20,7 +21,12 @@ export interface ReadKustomization {
 }
 
 /** Reads and checks the kustomization of a directory, after some edits where there are any. */
-export function readKustomization(loader: Loader, at: At, edited?: EditedRoot): ReadKustomization {
+export function readKustomization(
+  loader: Loader,
+  at: At,
+  budget: Budget,
+  edited?: EditedRoot,
+): ReadKustomization {
   const found = kustomizationNames.flatMap(name => {
     const path = posix.join(loader.root, name)
     if (loader.restrictor === 'rootOnly' && !isInside(loader, path)) return []
@@ -40,7 +46,7 @@ export function readKustomization(loader: Loader, at: At, edited?: EditedRoot): 
       },
     )
   }
-  const source = new Source(only.path, new TextDecoder('utf-8').decode(only.bytes))
+  const source = new Source(only.path, new TextDecoder('utf-8').decode(only.bytes), { budget })
   try {
     return check(source, edited)
   } catch (error) {

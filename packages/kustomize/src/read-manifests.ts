@@ -1,5 +1,7 @@
+import { Budget } from '@bulkhead/diagnostics'
 import { buildError } from './build-error.ts'
 import { builtResource, type BuiltResource } from './built-resource.ts'
+import { hold, isLimit } from './meter.ts'
 import { Resource } from './resource.ts'
 import { kubernetesApi } from './schema/schema.ts'
 import { asBuildError, decode } from './workspace.ts'
@@ -20,13 +22,20 @@ import type { Value } from './yaml/value.ts'
  * (k8s.io/apimachinery: util/yaml YAMLReader and YAMLOrJSONDecoder, unstructured IsList)
  *
  * @param file the path that its places are to have
+ * @param budget bounds what one file may hold
  * @throws BuildError
  */
-export function* readManifests(file: string, bytes: Uint8Array): Generator<BuiltResource> {
+export function* readManifests(
+  file: string,
+  bytes: Uint8Array,
+  budget: Budget = new Budget(),
+): Generator<BuiltResource> {
   try {
-    const source = decode(file, withoutMark(bytes))
+    const source = decode(file, withoutMark(bytes), budget)
     refuseControlCharacters(source)
+    let count = 0
     for (const node of nodesOf(source)) {
+      hold(budget, 'yaml-documents', ++count, () => source.locate(0))
       if (node === undefined || isNull(node)) continue
       for (const object of objectsOf(node)) {
         const resource = new Resource(object, kubernetesApi, false)
@@ -62,7 +71,8 @@ function jsonNode(value: Value, source: Source, isOneDocument: boolean): Node {
   const whole = new ScalarNode('', '', 'plain', source)
   try {
     return fromJson(value, isOneDocument ? parseDocument(source) : whole)
-  } catch {
+  } catch (error) {
+    if (isLimit(error)) throw error
     return fromJson(value, whole)
   }
 }

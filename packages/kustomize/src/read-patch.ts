@@ -1,4 +1,5 @@
 import { buildError } from './build-error.ts'
+import { isLimit } from './meter.ts'
 import { readResources } from './read-resources.ts'
 import { asJsonPatch, type JsonPatch } from './transformers/json6902.ts'
 import type { MapNode, Node } from './yaml/node.ts'
@@ -58,7 +59,8 @@ function parseJson(source: Source): Node | undefined {
   }
   try {
     return parseDocument(source)
-  } catch {
+  } catch (error) {
+    if (isLimit(error)) throw error
     return fromValue(value)
   }
 }
@@ -77,6 +79,7 @@ function attempt<T>(read: () => T): Attempt<T> {
   try {
     return { ok: true, value: read() }
   } catch (error) {
+    if (isLimit(error)) throw error
     return { ok: false, error }
   }
 }

@@ -1,4 +1,5 @@
 import { buildError } from './build-error.ts'
+import { hold } from './meter.ts'
 import { isNilOrEmpty, textOf } from './yaml/fields.ts'
 import { throughJson } from './yaml/json.ts'
 import type { MapNode } from './yaml/node.ts'
@@ -14,6 +15,7 @@ import type { Source } from './yaml/source.ts'
 export function readResources(source: Source): MapNode[] {
   refuseControlCharacters(source)
   const ranges = splitDocuments(source)
+  hold(source.budget, 'yaml-documents', ranges.length, () => source.locate(ranges.at(-1)?.[0] ?? 0))
   const nodes: Node[] = []
   for (const [start, end] of ranges) {
     const node = parseDocument(source, start, end)

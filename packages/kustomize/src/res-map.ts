@@ -1,12 +1,19 @@
 import { buildError } from './build-error.ts'
+import type { Meter } from './meter.ts'
 import type { Resource } from './resource.ts'
 import { describeId, idKey, sameId, type ResourceId } from './resource-id.ts'
 
 /** The resources of a build in the order of their coming, no two with the same id. */
 export class ResMap {
+  /** What the work on the resources is taken from. */
+  readonly meter: Meter
   #resources: Resource[] = []
   /** The ids of all resources; unknown after something may have changed them. */
   #ids: Map<string, Resource> | undefined = new Map()
+
+  constructor(meter: Meter) {
+    this.meter = meter
+  }
 
   get resources(): readonly Resource[] {
     return this.#resources
@@ -30,6 +37,7 @@ export class ResMap {
         })
       }
       ids.set(key, resource)
+      resource.meter = this.meter
       this.#resources.push(resource)
     }
   }
@@ -47,6 +55,7 @@ export class ResMap {
   }
 
   replaceAt(index: number, resource: Resource): void {
+    resource.meter = this.meter
     this.#resources[index] = resource
     this.#ids = undefined
   }

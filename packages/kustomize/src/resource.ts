@@ -1,3 +1,4 @@
+import type { Meter } from './meter.ts'
 import type { Change, ResourceOrigin } from './provenance.ts'
 import {
   effectiveNamespace,
@@ -46,6 +47,8 @@ export class Resource {
   readonly #api: OpenApi
   #node: MapNode | undefined
   #owned: boolean
+  /** What the copies of its tree are taken from: that of the kustomization that has it. */
+  meter: Meter | undefined
   notes: BuildNotes = noNotes
   /** The names of the variables whose value is taken from here. */
   variables: readonly string[] = []
@@ -78,7 +81,7 @@ export class Resource {
   /** The tree to change. */
   edit(): MapNode {
     if (!this.#owned && this.#node) {
-      this.#node = cloneNode(this.#node)
+      this.#node = cloneNode(this.#node, this.meter)
       this.#owned = true
     }
     return this.node

@@ -3,6 +3,7 @@ import { nodeOf } from './config/shape.ts'
 import { anchoredGoRegExp, type Pattern } from './go-regexp.ts'
 import type { Selector } from './kustomization.ts'
 import { labelSelector } from './label-selector.ts'
+import { isLimit, type Meter } from './meter.ts'
 import type { Resource } from './resource.ts'
 import { effectiveNamespace } from './resource-id.ts'
 
@@ -10,12 +11,13 @@ import { effectiveNamespace } from './resource-id.ts'
  * Chooses resources as the target of a patch does: every part is a regular expression for the whole
  * text, names and namespaces may be the present or the original ones.
  */
-export function selectorFor(selector: Selector): (resource: Resource) => boolean {
+export function selectorFor(selector: Selector, meter?: Meter): (resource: Resource) => boolean {
   const at = nodeOf(selector)
   const compile = (pattern: string | undefined): Pattern | undefined => {
     try {
-      return anchoredGoRegExp(pattern ?? '')
+      return anchoredGoRegExp(pattern ?? '', meter)
     } catch (cause) {
+      if (isLimit(cause)) throw cause
       throw buildError('KUSTOMIZE_FIELD', `"${pattern}" is not a regular expression`, { at, cause })
     }
   }
@@ -30,13 +32,13 @@ export function selectorFor(selector: Selector): (resource: Resource) => boolean
     if (resource.isEmpty) return false
     const { id, originalId } = resource
     return (
-      (!kind || kind.test(id.kind)) &&
-      (!name || name.test(originalId.name) || name.test(id.name)) &&
+      (!kind || kind.test(id.kind, meter)) &&
+      (!name || name.test(originalId.name, meter) || name.test(id.name, meter)) &&
       (!namespace ||
-        namespace.test(effectiveNamespace(originalId)) ||
-        namespace.test(effectiveNamespace(id))) &&
-      (!group || group.test(id.group)) &&
-      (!version || version.test(id.version)) &&
+        namespace.test(effectiveNamespace(originalId), meter) ||
+        namespace.test(effectiveNamespace(id), meter)) &&
+      (!group || group.test(id.group, meter)) &&
+      (!version || version.test(id.version, meter)) &&
       (!selector.labelSelector || labels(resource.labels)) &&
       (!selector.annotationSelector || annotations(resource.annotations))
     )

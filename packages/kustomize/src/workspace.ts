@@ -1,6 +1,8 @@
+import { Budget, FleetError } from '@bulkhead/diagnostics'
 import { BuildError, buildError } from './build-error.ts'
 import type { FileSystem } from './file-system.ts'
 import type { At, Loader } from './loader.ts'
+import { isLimit } from './meter.ts'
 import { readPatch, type ParsedPatch } from './read-patch.ts'
 import { readResources } from './read-resources.ts'
 import { ScalarNode, type MapNode, type Node } from './yaml/node.ts'
@@ -14,6 +16,8 @@ import { Source } from './yaml/source.ts'
  */
 export class Workspace {
   readonly fileSystem: FileSystem
+  /** The work that the builds may do. */
+  readonly budget: Budget
   readonly #sources = new Map<string, Source | BuildError>()
   readonly #bytes = new Map<string, Uint8Array>()
   readonly #resources = new Map<Source, readonly MapNode[] | BuildError>()
@@ -21,7 +25,8 @@ export class Workspace {
   readonly #inlinePatches = new WeakMap<Node, ParsedPatch | BuildError>()
   readonly #kept = new Map<string, unknown>()
 
-  constructor(fileSystem: FileSystem) {
+  constructor(fileSystem: FileSystem, budget: Budget = new Budget()) {
+    this.budget = budget
     this.fileSystem = remembering(fileSystem)
   }
 
@@ -47,7 +52,7 @@ export class Workspace {
           hint: `Keep YAML files below ${largestFile} bytes.`,
         })
       }
-      return decode(absolute, bytes)
+      return decode(absolute, bytes, this.budget)
     })
   }
 
@@ -73,7 +78,7 @@ export class Workspace {
 
   /** A patch that stands in the kustomization itself. */
   inlinePatch(text: string, at: Node | undefined): ParsedPatch {
-    const read = () => readPatch(inlineSource(text, at), at)
+    const read = () => readPatch(inlineSource(text, at, this.budget), at)
     return at ? this.#remember(this.#inlinePatches, at, read) : read()
   }
 
@@ -84,6 +89,20 @@ export class Workspace {
     const value = compute()
     this.#kept.set(key, value)
     return value
+  }
+
+  /** As `once`; that a limit was exceeded is remembered too, for it costs most to find out. */
+  onceOrLimit<T extends object>(key: string, compute: () => T): T {
+    const found = this.once<{ readonly value: T } | { readonly error: BuildError }>(key, () => {
+      try {
+        return { value: compute() }
+      } catch (error) {
+        if (!isLimit(error)) throw error
+        return { error }
+      }
+    })
+    if ('error' in found) throw found.error
+    return found.value
   }
 
   #remember<K, T extends object>(
@@ -130,7 +149,7 @@ function remembering(fileSystem: FileSystem): FileSystem {
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** The text of a file, with its lines ended alike. */
-export function decode(file: string, bytes: Uint8Array): Source {
+export function decode(file: string, bytes: Uint8Array, budget?: Budget): Source {
   let text: string
   try {
     text = decoder.decode(bytes)
@@ -141,19 +160,22 @@ export function decode(file: string, bytes: Uint8Array): Source {
       cause,
     })
   }
-  return new Source(file, text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text)
+  return new Source(file, text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text, {
+    budget,
+  })
 }
 
 /** Text inside a kustomization file, with places that lead there. */
-export function inlineSource(text: string, at: Node | undefined): Source {
+export function inlineSource(text: string, at: Node | undefined, budget: Budget): Source {
   const file = at?.source?.file ?? 'inline'
   const normalized = text.replaceAll('\r\n', '\n')
-  return new Source(file, normalized, at && { outer: at })
+  return new Source(file, normalized, { outer: at, budget })
 }
 
 /** An error with its place, whatever the reader threw. */
 export function asBuildError(error: unknown): BuildError {
   if (error instanceof BuildError) return error
+  if (error instanceof FleetError) return new BuildError(error.problems, { kind: error.kind })
   if (error instanceof YamlSyntaxError) {
     return buildError('KUSTOMIZE_YAML', error.message, {
       at: error.source.locate(error.offset),
@@ -163,6 +185,11 @@ export function asBuildError(error: unknown): BuildError {
   }
   if (error instanceof RangeError && /call stack/i.test(error.message)) {
     return buildError('KUSTOMIZE_TOO_LARGE', 'kustomizations are nested too deeply', {
+      cause: error,
+    })
+  }
+  if (error instanceof RangeError && /string length/i.test(error.message)) {
+    return buildError('KUSTOMIZE_TOO_LARGE', 'a text is larger than a program can hold', {
       cause: error,
     })
   }

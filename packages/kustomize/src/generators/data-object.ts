@@ -2,6 +2,7 @@ import { buildError } from '../build-error.ts'
 import { nodeOf } from '../config/shape.ts'
 import type { GeneratorArgs, GeneratorOptions, SecretArgs } from '../kustomization.ts'
 import type { Loader } from '../loader.ts'
+import type { Meter } from '../meter.ts'
 import type { ResourceOrigin } from '../provenance.ts'
 import { Resource, type GeneratorBehavior } from '../resource.ts'
 import type { OpenApi } from '../schema/schema.ts'
@@ -15,6 +16,8 @@ export interface GeneratorContext {
   readonly workspace: Workspace
   readonly api: OpenApi
   readonly kustomization: string
+  /** What the texts are taken from. */
+  readonly meter?: Meter | undefined
   /** Where the generator is configured, if the arguments do not know. */
   readonly node?: Node | undefined
 }
@@ -41,8 +44,13 @@ export function generateSecret(args: SecretArgs, context: GeneratorContext): Res
   return finish(root, args, context)
 }
 
-function sortedPairs(args: GeneratorArgs, { loader, workspace }: GeneratorContext): KeyValue[] {
-  return readKeyValues(args, loader, workspace).toSorted((a, b) => byCodePoint(a.key, b.key))
+function sortedPairs(
+  args: GeneratorArgs,
+  { loader, workspace, meter }: GeneratorContext,
+): KeyValue[] {
+  const pairs = readKeyValues(args, loader, workspace, meter)
+  meter?.step(pairs.length)
+  return pairs.toSorted((a, b) => byCodePoint(a.key, b.key))
 }
 
 function baseNode(kind: string, args: GeneratorArgs, { node }: GeneratorContext): MapNode {
@@ -115,12 +123,13 @@ function dataNode(text: string, at: Node | undefined): ScalarNode {
 }
 
 const base64LineLength = 70
+const base64Line = /.{1,70}/g
 
 /** Base64 text; what is longer than a line is broken into lines, each with its end. */
 export function base64(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
   if (text.length < base64LineLength) return text
-  return text.replace(new RegExp(`.{1,${base64LineLength}}`, 'g'), '$&\n')
+  return text.replace(base64Line, '$&\n')
 }
 
 /** Options of the kustomization fill what a generator leaves open; a true of either is true. */

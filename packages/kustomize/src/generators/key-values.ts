@@ -3,6 +3,7 @@ import { buildError } from '../build-error.ts'
 import { nodeOf } from '../config/shape.ts'
 import type { GeneratorArgs } from '../kustomization.ts'
 import type { Loader } from '../loader.ts'
+import type { Meter } from '../meter.ts'
 import type { Workspace } from '../workspace.ts'
 import type { Node } from '../yaml/node.ts'
 
@@ -18,19 +19,24 @@ export function readKeyValues(
   args: GeneratorArgs,
   loader: Loader,
   workspace: Workspace,
+  meter?: Meter,
 ): readonly KeyValue[] {
   const { envs = [], env, literals = [], files = [] } = args
   const allEnvs = env ? [...envs, env] : envs
   const pairs = [
     ...allEnvs.flatMap((path, i) => {
       const at = nodeOf(args, 'envs', i) ?? nodeOf(args, 'env')
-      return readEnvFile(workspace.bytes(loader, path, at), at)
+      const bytes = workspace.bytes(loader, path, at)
+      meter?.text(bytes.length, at)
+      return readEnvFile(bytes, at)
     }),
     ...literals.map((literal, i) => readLiteral(literal, nodeOf(args, 'literals', i))),
     ...files.map((source, i) => {
       const at = nodeOf(args, 'files', i)
       const { key, path } = splitFileSource(source, at)
-      return { key, value: asText(workspace.bytes(loader, path, at)), at }
+      const bytes = workspace.bytes(loader, path, at)
+      meter?.text(bytes.length, at)
+      return { key, value: asText(bytes), at }
     }),
   ]
   const keys = new Set<string>()

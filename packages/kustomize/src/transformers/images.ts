@@ -1,5 +1,7 @@
 import { buildError } from '../build-error.ts'
+import { goRegExp, type Pattern } from '../go-regexp.ts'
 import type { FieldSpec, Image } from '../kustomization.ts'
+import type { Meter } from '../meter.ts'
 import type { Resource } from '../resource.ts'
 import { restyled } from '../yaml/fields.ts'
 import { ScalarNode, type MapNode, type Node } from '../yaml/node.ts'
@@ -19,11 +21,11 @@ export interface ImageOptions {
  */
 export function imageTransformer({ by, image, fieldSpecs, node: at }: ImageOptions): Transformer {
   const matches = imagePattern(image.name ?? '')
-  const update = (node: Node): Node | undefined => {
+  const update = (node: Node, meter: Meter): Node | undefined => {
     if (node.kind !== 'scalar') {
       throw buildError('KUSTOMIZE_TRANSFORMER', 'an image must be text', { at: node })
     }
-    if (!matches(node.text)) return undefined
+    if (!matches(node.text, meter)) return undefined
     const text = changeImage(node.text, image)
     return restyled(new ScalarNode(text, '', 'plain', at?.source, at?.offset), node)
   }
@@ -32,34 +34,62 @@ export function imageTransformer({ by, image, fieldSpecs, node: at }: ImageOptio
     kind: 'ImageTagTransformer',
     node: at,
     transform(resources) {
+      const { meter } = resources
       for (const resource of resources.resources) {
         if (resource.kind === 'CustomResourceDefinition') continue
-        changeContainers(resource, update)
+        changeContainers(resource, node => update(node, meter), meter)
       }
+      meter.step(Math.ceil((resources.resources.length * fieldSpecs.length) / 8), at)
       for (const resource of resources.resources) {
         if (resource.kind === 'CustomResourceDefinition') continue
-        for (const spec of fieldSpecs) changeFields(resource, spec, update)
+        for (const spec of fieldSpecs) {
+          changeFields(resource, spec, node => update(node, meter))
+        }
       }
     },
   }
 }
 
-/** The name is part of a regular expression, and none that is valid can be meant otherwise. */
-function imagePattern(name: string): (text: string) => boolean {
-  const rest = String.raw`(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$`
+/** What may follow the name. Nothing in it can be read in two ways, so it cannot backtrack. */
+const versionPart = /^(?::[a-zA-Z0-9_.{}-]*)?(?:@sha256:[a-zA-Z0-9_.{}-]*)?$/
+
+/**
+ * The name is a part of a regular expression in Go's syntax, and is matched as one. One that is not
+ * valid matches nothing.
+ */
+function imagePattern(name: string): (text: string, meter: Meter) => boolean {
+  if (/^[\w./-]*$/.test(name)) return text => matchesPlainName(name, text)
+  let pattern: Pattern | undefined
   try {
-    const pattern = new RegExp(`^${name}${rest}`)
-    return text => pattern.test(text)
+    pattern = goRegExp(`^${name}(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$`)
   } catch {
     return () => false
   }
+  return (text, meter) => pattern.test(text, meter)
 }
 
-function changeContainers(resource: Resource, update: (node: Node) => Node | undefined): void {
+/** The usual name, in which nothing is special but the dot: it stands for any character. */
+function matchesPlainName(name: string, text: string): boolean {
+  let at = 0
+  for (const wanted of name) {
+    const code = text.codePointAt(at)
+    if (code === undefined || code === 10) return false
+    if (wanted !== '.' && wanted.charCodeAt(0) !== code) return false
+    at += code > 0xffff ? 2 : 1
+  }
+  return versionPart.test(text.slice(at))
+}
+
+function changeContainers(
+  resource: Resource,
+  update: (node: Node) => Node | undefined,
+  meter: Meter,
+): void {
   let changes = false
-  visitContainers(resource.node, ({ node }) => {
+  const looked = visitContainers(resource.node, ({ node }) => {
     changes ||= update(node) !== undefined
   })
+  meter.step(Math.ceil(looked / 8))
   if (!changes) return
   const root = resource.edit()
   visitContainers(root, slot => {
@@ -68,12 +98,19 @@ function changeContainers(resource: Resource, update: (node: Node) => Node | und
   })
 }
 
-function visitContainers(root: MapNode, visit: (slot: Slot) => void): void {
+/** Visits the images of all containers, and tells how many values it looked at. */
+function visitContainers(root: MapNode, visit: (slot: Slot) => void): number {
+  let looked = 0
   walk(root)
+  return looked
 
   function walk(node: Node): void {
-    if (node.kind === 'sequence') node.items.forEach(walk)
+    if (node.kind === 'sequence') {
+      looked += node.items.length
+      node.items.forEach(walk)
+    }
     if (node.kind !== 'map') return
+    looked += node.keys.length
     for (let i = 0; i < node.keys.length; i++) {
       const value = node.values[i] as Node
       if (value.kind === 'scalar') continue

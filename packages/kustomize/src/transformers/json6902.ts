@@ -1,5 +1,6 @@
 import { buildError } from '../build-error.ts'
 import { readJson } from '../config/shape.ts'
+import type { Meter } from '../meter.ts'
 import { fromJson } from '../yaml/json.ts'
 import { cloneNode, isNull, type MapNode, type Node, type SequenceNode } from '../yaml/node.ts'
 import { toValue, type Value } from '../yaml/value.ts'
@@ -19,15 +20,18 @@ export function asJsonPatch(node: Node | undefined): JsonPatch | undefined {
 }
 
 /** Applies a patch to a tree in place. The tree must hold JSON values only. */
-export function applyJsonPatch(root: MapNode, { operations }: JsonPatch): void {
-  for (const operation of operations) apply(root, operation)
+export function applyJsonPatch(root: MapNode, { operations }: JsonPatch, meter?: Meter): void {
+  for (const operation of operations) {
+    meter?.step(1, operation)
+    apply(root, operation, meter)
+  }
 }
 
-function apply(root: MapNode, operation: MapNode): void {
+function apply(root: MapNode, operation: MapNode, meter: Meter | undefined): void {
   const op = textOf(operation, 'op')
   switch (op) {
     case 'add':
-      return add(root, operation, valueOf(operation))
+      return add(root, operation, valueOf(operation, meter))
     case 'remove': {
       const { container, key } = find(root, operation, 'path')
       return remove(container, key, operation)
@@ -35,8 +39,8 @@ function apply(root: MapNode, operation: MapNode): void {
     case 'replace': {
       const { container, key } = find(root, operation, 'path')
       // In a map it may also add: kustomize asks for presence in lists only.
-      if (container.kind === 'map') container.set(key, valueOf(operation))
-      else container.items[existing(container, key, operation)] = valueOf(operation)
+      if (container.kind === 'map') container.set(key, valueOf(operation, meter))
+      else container.items[existing(container, key, operation)] = valueOf(operation, meter)
       return
     }
     case 'move': {
@@ -48,7 +52,7 @@ function apply(root: MapNode, operation: MapNode): void {
     case 'copy': {
       const { container, key } = find(root, operation, 'from')
       const value = read(container, key, operation)
-      return add(root, operation, value ? cloneNode(value) : nullNode(operation))
+      return add(root, operation, value ? cloneNode(value, meter) : nullNode(operation))
     }
     case 'test':
       return test(root, operation)
@@ -144,9 +148,9 @@ function textOf(operation: MapNode, field: string): string | undefined {
   return node?.kind === 'scalar' && !isNull(node) ? node.text : undefined
 }
 
-function valueOf(operation: MapNode): Node {
+function valueOf(operation: MapNode, meter: Meter | undefined): Node {
   const node = operation.get('value')
-  return node ? fromJson(readJson(node), node) : nullNode(operation)
+  return node ? fromJson(readJson(node), node, meter) : nullNode(operation)
 }
 
 function nullNode(operation: MapNode): Node {

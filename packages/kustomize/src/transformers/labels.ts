@@ -31,6 +31,8 @@ function textMapTransformer(kind: string, options: TextMapOptions): Transformer 
     node,
     transform(resources) {
       if (keys.length === 0) return
+      const places = resources.resources.length * keys.length * options.fieldSpecs.length
+      resources.meter.step(Math.ceil(places / 8), node)
       for (const resource of resources.resources) {
         for (const key of keys) addEntry(resource, key, options)
       }

@@ -1,6 +1,7 @@
 import { buildError } from '../build-error.ts'
 import { isElementStep, isIndex, splitElementStep, wrongKind } from '../field-path.ts'
-import { goRegExp } from '../go-regexp.ts'
+import { goRegExp, type Pattern } from '../go-regexp.ts'
+import { isLimit, type Meter } from '../meter.ts'
 import { resolveTag } from '../yaml/resolve.ts'
 import { isNull, MapNode, ScalarNode, SequenceNode, type Node } from '../yaml/node.ts'
 import type { Slot } from './field-spec.ts'
@@ -9,13 +10,18 @@ import type { Slot } from './field-spec.ts'
 export type CreatedKind = Node['kind'] | undefined
 
 /** Every place that a path leads to: `*` and element steps can find several. */
-export function matchPath(slot: Slot, path: readonly string[], created: CreatedKind): Slot[] {
+export function matchPath(
+  slot: Slot,
+  path: readonly string[],
+  created: CreatedKind,
+  meter?: Meter,
+): Slot[] {
   const [step, ...rest] = path
   if (step === undefined) return [slot]
-  if (isIndex(step)) return matchIndex(slot.node, step, rest, created)
-  if (isElementStep(step)) return matchElements(slot.node, step, rest, created, true)
-  if (step === '*') return matchEvery(slot.node, step, rest, created)
-  return matchField(slot.node, step, rest, created)
+  if (isIndex(step)) return matchIndex(slot.node, step, rest, created, meter)
+  if (isElementStep(step)) return matchElements(slot.node, step, rest, created, meter, true)
+  if (step === '*') return matchEvery(slot.node, step, rest, created, meter)
+  return matchField(slot.node, step, rest, created, meter)
 }
 
 function matchField(
@@ -23,6 +29,7 @@ function matchField(
   step: string,
   rest: readonly string[],
   created: CreatedKind,
+  meter: Meter | undefined,
 ): Slot[] {
   if (isNull(node)) {
     // What is created below a null goes nowhere, and nobody complains.
@@ -33,7 +40,7 @@ function matchField(
     if (!created) return []
     node.set(step, createNode(rest[0], created))
   }
-  return matchPath(slotOf(node.values, node.keys.indexOf(step)), rest, created)
+  return matchPath(slotOf(node.values, node.keys.indexOf(step)), rest, created, meter)
 }
 
 function matchIndex(
@@ -41,6 +48,7 @@ function matchIndex(
   step: string,
   rest: readonly string[],
   created: CreatedKind,
+  meter: Meter | undefined,
 ): Slot[] {
   const items = itemsOf(node, step)
   const index = Number(step)
@@ -48,7 +56,7 @@ function matchIndex(
   if (index >= items.length) {
     throw buildError('KUSTOMIZE_REPLACEMENT', `the list has no element ${index}`, { at: node })
   }
-  return matchPath(slotOf(items, index), rest, created)
+  return matchPath(slotOf(items, index), rest, created, meter)
 }
 
 function matchEvery(
@@ -56,9 +64,11 @@ function matchEvery(
   step: string,
   rest: readonly string[],
   created: CreatedKind,
+  meter: Meter | undefined,
 ): Slot[] {
   const items = itemsOf(node, step)
-  return items.flatMap((_, index) => matchPath(slotOf(items, index), rest, created))
+  meter?.step(1 + items.length)
+  return items.flatMap((_, index) => matchPath(slotOf(items, index), rest, created, meter))
 }
 
 function matchElements(
@@ -66,21 +76,37 @@ function matchElements(
   step: string,
   rest: readonly string[],
   created: CreatedKind,
+  meter: Meter | undefined,
   mayCreate: boolean,
 ): Slot[] {
   const [field, pattern] = splitElementStep(step)
   const items = itemsOf(node, step)
-  const matches = goRegExp(pattern)
+  const matches = elementPattern(pattern, node, meter)
+  meter?.step(1 + items.length)
   const found = items.flatMap((item, index) => {
-    if (field === '') return matches.test(written(item)) ? [slotOf(items, index)] : []
+    if (field === '') return matches.test(written(item), meter) ? [slotOf(items, index)] : []
     const value = item.kind === 'map' ? item.get(field) : undefined
-    if (value === undefined || !matches.test(written(value))) return []
-    return matchPath(slotOf(items, index), rest, created)
+    if (value === undefined || !matches.test(written(value), meter)) return []
+    return matchPath(slotOf(items, index), rest, created, meter)
   })
   if (found.length > 0 || !created || !mayCreate) return found
   const value = new ScalarNode(pattern, '', 'plain')
   items.push(field === '' ? value : new MapNode([field], [value]))
-  return matchElements(node, step, rest, created, false)
+  return matchElements(node, step, rest, created, meter, false)
+}
+
+/** The pattern that an element of a list is found by. */
+function elementPattern(pattern: string, at: Node, meter: Meter | undefined): Pattern {
+  try {
+    return goRegExp(pattern, meter)
+  } catch (cause) {
+    if (isLimit(cause)) throw cause
+    throw buildError('KUSTOMIZE_REPLACEMENT', `"${pattern}" is not a regular expression`, {
+      at,
+      hint: 'Correct the path of the replacement.',
+      cause,
+    })
+  }
 }
 
 function itemsOf(node: Node, step: string): Node[] {

@@ -27,6 +27,8 @@ export function nameAffixTransformer(options: NameAffix): Transformer {
     kind: side === 'prefix' ? 'PrefixTransformer' : 'SuffixTransformer',
     node: at,
     transform(resources) {
+      const { meter } = resources
+      meter.step(Math.ceil((resources.resources.length * fieldSpecs.length) / 8), at)
       for (const resource of resources.resources) {
         const id = resource.originalId
         if (fixedNames.some(gvk => isSelectedByGvk(id, gvk))) continue
@@ -44,6 +46,7 @@ export function nameAffixTransformer(options: NameAffix): Transformer {
           visitFields(root, spec, 'text', slot => {
             const { node } = slot
             if (node.kind !== 'scalar') return
+            meter.text(affix.length + node.text.length, at)
             const text = side === 'prefix' ? affix + node.text : node.text + affix
             putNode(
               root,

@@ -27,6 +27,8 @@ export function namespaceTransformer(options: NamespaceOptions): Transformer {
     node: options.node,
     transform(resources) {
       if (options.namespace === '') return
+      const places = resources.resources.length * options.fieldSpecs.length
+      resources.meter.step(Math.ceil(places / 8), options.node)
       const counts = new Map<string, number>()
       const count = (key: string, by: number) => counts.set(key, (counts.get(key) ?? 0) + by)
       for (const resource of resources.resources) count(idKey(resource.id), 1)

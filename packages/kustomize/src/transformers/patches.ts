@@ -1,6 +1,7 @@
 import { buildError } from '../build-error.ts'
 import { nodeOf } from '../config/shape.ts'
 import type { Patch } from '../kustomization.ts'
+import type { Meter } from '../meter.ts'
 import type { ParsedPatch } from '../read-patch.ts'
 import { Resource, writeTextMap } from '../resource.ts'
 import type { ResMap } from '../res-map.ts'
@@ -26,12 +27,12 @@ export interface PatchOptions {
 /** One entry of `patches`: a strategic merge patch or a JSON patch, told apart by their shape. */
 export function patchTransformer(options: PatchOptions): Transformer {
   const { by, patch, parsed, node } = options
-  const select = patch.target && selectorFor(patch.target)
   return {
     by,
     kind: 'PatchTransformer',
     node,
     transform(resources) {
+      const select = patch.target && selectorFor(patch.target, resources.meter)
       const [first, ...more] = parsed.merges
       if (!first) return patchAsJson(resources, select, options)
       if (!select) {
@@ -75,12 +76,12 @@ export function json6902Transformer(
   parsed: JsonPatch,
   { by, node }: Pick<PatchOptions, 'by' | 'node'>,
 ): Transformer {
-  const select = selectorFor(patch.target ?? {})
   return {
     by,
     kind: 'PatchJson6902Transformer',
     node,
     transform(resources) {
+      const select = selectorFor(patch.target ?? {}, resources.meter)
       for (const resource of resources.resources.filter(select)) {
         applyToResource(resource, parsed)
         resource.note({ by, kustomization: node?.source?.file ?? '', node: parsed.node })
@@ -121,15 +122,16 @@ function patchSelected(
   options: Pick<PatchOptions, 'by' | 'patch' | 'api' | 'node'>,
 ): void {
   for (const resource of selected) {
-    const patch = forTarget(merge, resource)
+    const patch = forTarget(merge, resource, resources.meter)
     applyMerge(resource, patch, options)
   }
+  resources.meter.step(4 * resources.resources.length, merge)
   resources.rebuild(resources.resources.filter(resource => !resource.isEmpty))
 }
 
 /** A copy of a patch for a target that was selected: it takes the target's API version. */
-function forTarget(merge: MapNode, target: Resource): MapNode {
-  const patch = cloneNode(merge)
+function forTarget(merge: MapNode, target: Resource, meter: Meter): MapNode {
+  const patch = cloneNode(merge, meter)
   const own = new Resource(patch, noApi, true)
   own.setTextMap('labels', own.labels)
   own.setTextMap('annotations', own.annotations)
@@ -151,7 +153,7 @@ function applyMerge(
   if (forgetsNotes(merge)) resource.forgetNotes()
   const target = resource.edit()
   const change = { by, kustomization: node?.source?.file ?? '', node: merge }
-  if (!strategicMerge(target, cloneNode(merge), api())) {
+  if (!strategicMerge(target, cloneNode(merge, resource.meter), api(), resource.meter)) {
     resource.replace(undefined)
     return
   }
@@ -193,9 +195,9 @@ function patchAsJson(
 
 /** Kustomize patches the JSON form of an object, notes and all, and reads it back. */
 function applyToResource(resource: Resource, patch: JsonPatch | undefined): void {
-  const tree = throughJson(resource.node) as MapNode
+  const tree = throughJson(resource.node, resource.meter) as MapNode
   if (resource.hasNotes) ensureMap(tree, 'metadata', 'annotations')
-  if (patch) applyJsonPatch(tree, patch)
+  if (patch) applyJsonPatch(tree, patch, resource.meter)
   resource.replace(tree)
   writeTextMap(tree, 'annotations', resource.annotations)
 }

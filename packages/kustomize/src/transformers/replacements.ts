@@ -3,12 +3,14 @@ import { nodeOf } from '../config/shape.ts'
 import { lookup, splitFieldPath } from '../field-path.ts'
 import type { FieldOptions, Replacement, SourceSelector, TargetSelector } from '../kustomization.ts'
 import { labelSelector } from '../label-selector.ts'
+import type { Meter } from '../meter.ts'
 import type { ResMap } from '../res-map.ts'
 import type { Resource } from '../resource.ts'
 import { isSelectedById, type ResourceId } from '../resource-id.ts'
 import { isNilOrEmpty } from '../yaml/fields.ts'
 import { cloneNode, ScalarNode, type Node } from '../yaml/node.ts'
 import { putNode, type Slot } from './field-spec.ts'
+import { holdPath } from './hold-path.ts'
 import { matchPath } from './match-path.ts'
 import type { Transformer } from './transformer.ts'
 
@@ -33,6 +35,7 @@ export function replacementTransformer(
             { at: nodeOf(replacement) ?? node },
           )
         }
+        resources.meter.step(4 * resources.resources.length, nodeOf(replacement) ?? node)
         const value = sourceValue(resources, source)
         const change = {
           by: `${by}[${index}]`,
@@ -40,6 +43,7 @@ export function replacementTransformer(
           node: nodeOf(replacement) ?? node,
         }
         for (const target of targets) {
+          resources.meter.step(4 * resources.resources.length, nodeOf(target) ?? node)
           for (const resource of selectTargets(resources, target)) {
             copyTo(resource, value, target)
             resource.note(change)
@@ -131,7 +135,9 @@ function copyTo(resource: Resource, value: Node, target: TargetSelector): void {
   for (const path of fieldPaths.length > 0 ? fieldPaths : [defaultFieldPath]) {
     const created = options?.create ? value.kind : undefined
     const start = { slots: [root as Node], index: 0, node: root }
-    const slots = matchPath(start, splitFieldPath(path), created)
+    const steps = splitFieldPath(path)
+    holdPath(resource, steps, at)
+    const slots = matchPath(start, steps, created, resource.meter)
     if (slots.length === 0) {
       throw buildError(
         'KUSTOMIZE_REPLACEMENT',
@@ -139,22 +145,30 @@ function copyTo(resource: Resource, value: Node, target: TargetSelector): void {
         { at, hint: 'Correct the path, or set options.create.' },
       )
     }
-    for (const slot of slots) setValue(root, slot, value, options, at)
+    resource.meter?.step(1 + slots.length, at)
+    for (const slot of slots) setValue(root, slot, value, { options, at, meter: resource.meter })
   }
+}
+
+/** How a value is written, and what that is taken from. */
+interface Setting {
+  readonly options: FieldOptions | undefined
+  readonly at: Node | undefined
+  readonly meter: Meter | undefined
 }
 
 function setValue(
   root: ReturnType<Resource['edit']>,
   slot: Slot,
   value: Node,
-  options: FieldOptions | undefined,
-  at: Node | undefined,
+  { options, at, meter }: Setting,
 ): void {
   const { node } = slot
   let text = value.kind === 'scalar' ? value.text : ''
   if (options?.delimiter) {
     if (node.kind !== 'scalar') throw notText(at)
     const part = value.kind === 'scalar' && value.tag !== '!!null' ? value.text : ''
+    meter?.text(node.text.length + part.length, at)
     text = spliced(node.text, part, options.delimiter, options.index ?? 0)
   }
   if (node.kind === 'scalar') {
@@ -163,7 +177,7 @@ function setValue(
   } else if (value.kind === 'scalar') {
     const next = new ScalarNode(text, value.tag, value.style, value.source, value.offset)
     putNode(root, slot, next)
-  } else putNode(root, slot, cloneNode(value))
+  } else putNode(root, slot, cloneNode(value, meter))
 }
 
 function spliced(text: string, part: string, delimiter: string, index: number): string {

@@ -27,6 +27,7 @@ export function replicaTransformer({
     node: at,
     transform(resources) {
       let found = false
+      resources.meter.step(resources.resources.length * fieldSpecs.length, at)
       for (const spec of fieldSpecs) {
         const targets = resources.withAnyId(id => id.name === name && isSelectedByGvk(id, spec))
         found ||= targets.length > 0

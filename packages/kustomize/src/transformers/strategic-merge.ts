@@ -1,5 +1,6 @@
 import { buildError } from '../build-error.ts'
 import { schemaOfComment } from '../schema/custom-schema.ts'
+import type { Meter } from '../meter.ts'
 import type { OpenApi, Schema } from '../schema/schema.ts'
 import { setField } from '../yaml/fields.ts'
 import { isNull, MapNode, ScalarNode, SequenceNode, type Node } from '../yaml/node.ts'
@@ -28,16 +29,23 @@ const nothing: Merged = { node: undefined, keepNull: false }
  *
  * @returns whether the object is still there: a patch can delete it
  */
-export function strategicMerge(target: MapNode, patch: MapNode, api: OpenApi): boolean {
-  return new Merge(target, api).walk(target, patch, undefined).node !== undefined
+export function strategicMerge(
+  target: MapNode,
+  patch: MapNode,
+  api: OpenApi,
+  meter?: Meter,
+): boolean {
+  return new Merge(target, api, meter).walk(target, patch, undefined).node !== undefined
 }
 
 /** Merges two trees at once: what an object has, and what a patch says of it. */
 class Merge {
   readonly #root: MapNode
   readonly #api: OpenApi
+  readonly #meter: Meter | undefined
 
-  constructor(root: MapNode, api: OpenApi) {
+  constructor(root: MapNode, api: OpenApi, meter: Meter | undefined) {
+    this.#meter = meter
     this.#root = root
     this.#api = api
   }
@@ -83,6 +91,7 @@ class Merge {
     if (node?.kind !== 'map') return chosen
     const patchMap = patch?.kind === 'map' ? patch : undefined
     const names = new Set(node.keys)
+    this.#meter?.step(node.size, patch)
     for (const key of patchMap?.keys ?? []) names.add(key)
     for (const name of names) {
       const known = commentedSchema(node, name) ?? commentedSchema(patchMap, name)
@@ -106,6 +115,8 @@ class Merge {
     const sources = [list, patchList]
     // What the patch names comes first, in its order.
     const values = keyValues([patchList, list], mergeKeys)
+    // Each element is looked for among all of both lists, some times over.
+    this.#meter?.step(values.length * (list.items.length + values.length), patch ?? list)
     if (keys.length > 1) mergePartialValues(values)
     const merged = new SequenceNode([], list.source, list.offset)
     let lastKeys: readonly string[] = []

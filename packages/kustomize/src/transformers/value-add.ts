@@ -4,6 +4,7 @@ import type { Selector } from '../kustomization.ts'
 import type { Resource } from '../resource.ts'
 import { selectorFor } from '../select.ts'
 import { isNull, MapNode, ScalarNode, type Node } from '../yaml/node.ts'
+import { holdPath } from './hold-path.ts'
 import { putNode } from './field-spec.ts'
 import { setNamespace } from './namespace.ts'
 import type { Transformer } from './transformer.ts'
@@ -30,8 +31,9 @@ export function valueAddTransformer(
     node,
     transform(resources) {
       for (const target of targets) {
-        const select = target.selector && selectorFor(target.selector)
+        const select = target.selector && selectorFor(target.selector, resources.meter)
         for (const resource of resources.resources) {
+          resources.meter.step(2, node)
           if (select && !select(resource)) continue
           if (target.fieldPath === 'metadata/namespace') {
             setNamespace(resource, { namespace: value, fieldSpecs: [], node })
@@ -51,6 +53,7 @@ function addValue(resource: Resource, value: string, target: ValueAddTarget): vo
     .split('/')
     .map(step => step.replaceAll('\0', '/'))
     .filter(step => step.trim() !== '')
+  holdPath(resource, steps)
   let map: MapNode = root
   steps.forEach((step, depth) => {
     const isLast = depth === steps.length - 1
@@ -64,6 +67,7 @@ function addValue(resource: Resource, value: string, target: ValueAddTarget): vo
     }
     if (node.kind !== 'scalar') throw wrongKind(node, fieldPath)
     const old = isNull(node) ? '' : node.text
+    resource.meter?.text(old.length + value.length)
     const text = filePathPosition > 0 ? insertPathPart(old, filePathPosition - 1, value) : value
     putNode(root, { slots: map.values, index, node }, new ScalarNode(text, '', node.style))
   })

@@ -2,6 +2,7 @@ import { buildError } from '../build-error.ts'
 import { nodeOf } from '../config/shape.ts'
 import { lookup, splitFieldPath } from '../field-path.ts'
 import type { FieldSpec, Var } from '../kustomization.ts'
+import type { Meter } from '../meter.ts'
 import type { ResMap } from '../res-map.ts'
 import type { Resource } from '../resource.ts'
 import { isNull, MapNode, ScalarNode, SequenceNode, type Node } from '../yaml/node.ts'
@@ -21,12 +22,17 @@ export function resolveVariables(
   fieldSpecs: readonly FieldSpec[],
 ): void {
   if (variables.size === 0) return
+  const { meter } = resources
+  meter.step(variables.size * resources.resources.length)
   const values = new Map<string, VariableValue>()
   for (const name of [...variables.keys()].sort()) {
     values.set(name, valueOf(variables.get(name) as Var, resources.resources))
   }
   for (const resource of resources.resources) {
-    for (const spec of fieldSpecs) changeFields(resource, spec, node => replaceIn(node, values))
+    meter.step(Math.ceil(fieldSpecs.length / 8))
+    for (const spec of fieldSpecs) {
+      changeFields(resource, spec, node => replaceIn(node, values, meter))
+    }
   }
   resources.touch()
 }
@@ -70,15 +76,15 @@ function typedValue(node: Node): Value {
 
 type Values = ReadonlyMap<string, VariableValue>
 
-function replaceIn(node: Node, values: Values): Node | undefined {
+function replaceIn(node: Node, values: Values, meter: Meter): Node | undefined {
   if (isNull(node)) return undefined
   switch (node.kind) {
     case 'scalar':
-      return isText(node) ? expand(node, values) : undefined
+      return isText(node) ? expand(node, values, meter) : undefined
     case 'sequence': {
       const items = node.items.map(item => {
         if (!isText(item)) throw notText(item)
-        return expand(item, values) ?? item
+        return expand(item, values, meter) ?? item
       })
       if (items.every((item, i) => item === node.items[i])) return undefined
       return new SequenceNode(items, node.source, node.offset)
@@ -87,7 +93,7 @@ function replaceIn(node: Node, values: Values): Node | undefined {
       if (node.keyTags) throw notText(node)
       let changed = false
       const entries = node.values.map(value => {
-        const next = isText(value) ? expand(value, values) : undefined
+        const next = isText(value) ? expand(value, values, meter) : undefined
         changed ||= next !== undefined
         return next ?? value
       })
@@ -102,8 +108,9 @@ function isText(node: Node): node is ScalarNode {
 }
 
 /** A text with its references replaced; nothing when it has none. */
-function expand(scalar: ScalarNode, values: Values): ScalarNode | undefined {
+function expand(scalar: ScalarNode, values: Values, meter: Meter): ScalarNode | undefined {
   const { text } = scalar
+  meter.step(1 + (text.length >> 6), scalar)
   if (!text.includes('$')) {
     return scalar.style === 'folded' ? scalarOf(text, scalar) : undefined
   }
@@ -114,7 +121,10 @@ function expand(scalar: ScalarNode, values: Values): ScalarNode | undefined {
     if (rest === '$') return '$'
     if (name === undefined) return match
     const found = values.get(String(name))?.value
-    return found !== undefined && isPrimitive(found) ? String(found) : match
+    if (found === undefined || !isPrimitive(found)) return match
+    const inserted = String(found)
+    meter.text(inserted.length, scalar)
+    return inserted
   })
   return replaced === text ? undefined : scalarOf(replaced, scalar)
 }

@@ -5,6 +5,7 @@ import {
   SequenceNode,
   type Node,
   type ScalarStyle,
+  type StepCounter,
 } from './node.ts'
 import { formatYamlFloat } from './number.ts'
 import { renderString } from './render.ts'
@@ -15,41 +16,45 @@ import type { Value } from './value.ts'
  * A copy of a node as it comes back from a journey through JSON: every scalar in its canonical
  * form, numbers with the precision of a double. Each value keeps the place where it was written.
  */
-export function throughJson(node: Node): Node {
-  return copyThroughJson(node, false)
+export function throughJson(node: Node, meter?: StepCounter): Node {
+  return copyThroughJson(node, false, meter)
 }
 
-function copyThroughJson(node: Node, inFlow: boolean): Node {
+function copyThroughJson(node: Node, inFlow: boolean, meter: StepCounter | undefined): Node {
   switch (node.kind) {
     case 'scalar':
       return scalarThroughJson(inFlow && isEmptyInFlow(node) ? '' : resolve(node), node)
     case 'sequence': {
-      const items = node.items.map(item => copyThroughJson(item, inFlow || node.flow))
+      meter?.step(node.items.length + 1, node)
+      const items = node.items.map(item => copyThroughJson(item, inFlow || node.flow, meter))
       return new SequenceNode(items, node.source, node.offset)
     }
     case 'map': {
-      const values = node.values.map(value => copyThroughJson(value, inFlow || node.flow))
+      meter?.step(node.keys.length + 1, node)
+      const values = node.values.map(value => copyThroughJson(value, inFlow || node.flow, meter))
       return new MapNode(node.keys.slice(), values, node.source, node.offset)
     }
   }
 }
 
 /** A JSON value as a node. `at` is where it was written. */
-export function fromJson(value: Value, at: Node | undefined): Node {
+export function fromJson(value: Value, at: Node | undefined, meter?: StepCounter): Node {
   if (typeof value !== 'object' || value === null) return scalarThroughJson(value, at)
   if (Array.isArray(value)) {
     const items = at?.kind === 'sequence' ? at.items : []
+    meter?.step(value.length + 1, at)
     return new SequenceNode(
-      (value as readonly Value[]).map((item, i) => fromJson(item, items[i] ?? at)),
+      (value as readonly Value[]).map((item, i) => fromJson(item, items[i] ?? at, meter)),
       at?.source,
       at?.offset,
     )
   }
   const entries = Object.entries(value)
+  meter?.step(entries.length + 1, at)
   return new MapNode(
     entries.map(([key]) => key),
     entries.map(([key, member]) =>
-      fromJson(member, (at?.kind === 'map' ? at.get(key) : undefined) ?? at),
+      fromJson(member, (at?.kind === 'map' ? at.get(key) : undefined) ?? at, meter),
     ),
     at?.source,
     at?.offset,

@@ -1,13 +1,10 @@
 import { isBlankOrEnd, isBreak } from './characters.ts'
 import type { Cursor } from './cursor.ts'
+import { exceeded, hold } from '../meter.ts'
 import { mergeMaps } from './merge-keys.ts'
 import type { MapNode, SequenceNode } from './node.ts'
 import { cloneNode, ScalarNode, type Node, type ScalarStyle } from './node.ts'
 import { resolveTag, type YamlVersion } from './resolve.ts'
-
-const deepestNesting = 1000
-/** How many nodes aliases may add to one file before it is taken for an attack. */
-const mostAliasedNodes = 1_000_000
 
 export interface Properties {
   anchor: string | undefined
@@ -28,11 +25,13 @@ export class NodeParser {
   /** Whether a key may begin here: at the start of a line and behind `-`, `?` and their like. */
   protected keyAllowed = true
   protected depth = 0
+  readonly #deepest: number
   protected jsonComment: { readonly line: number; readonly text: string } | undefined
 
   constructor(cursor: Cursor, version: YamlVersion) {
     this.cursor = cursor
     this.version = version
+    this.#deepest = cursor.source.budget.most('yaml-depth')
   }
 
   /** Steps over white space, comments and line breaks to the next token. */
@@ -130,16 +129,19 @@ export class NodeParser {
         start,
       )
     }
-    cursor.source.aliasedNodes += countNodes(target)
-    if (cursor.source.aliasedNodes > mostAliasedNodes) {
-      throw cursor.error('aliases make this file too large', start)
-    }
-    return cloneNode(target)
+    const { source } = cursor
+    return cloneNode(target, {
+      step(count) {
+        source.aliasedNodes += count
+        hold(source.budget, 'yaml-aliases', source.aliasedNodes, () => source.locate(start))
+      },
+    })
   }
 
   protected enter(): void {
-    if (++this.depth > deepestNesting) {
-      throw this.cursor.error(`nested deeper than ${deepestNesting} levels`)
+    if (++this.depth > this.#deepest) {
+      const { source, at } = this.cursor
+      throw exceeded(source.budget, 'yaml-depth', () => source.locate(at))
     }
   }
 
@@ -201,15 +203,4 @@ export class NodeParser {
 function shortTag(tag: string): string {
   const prefix = 'tag:yaml.org,2002:'
   return tag.startsWith(prefix) ? `!!${tag.slice(prefix.length)}` : tag
-}
-
-function countNodes(node: Node): number {
-  switch (node.kind) {
-    case 'scalar':
-      return 1
-    case 'map':
-      return node.values.reduce((sum, value) => sum + countNodes(value), 1)
-    case 'sequence':
-      return node.items.reduce((sum, item) => sum + countNodes(item), 1)
-  }
 }

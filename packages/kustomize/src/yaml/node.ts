@@ -107,14 +107,21 @@ export class SequenceNode {
   }
 }
 
+/** What counts the values that are made. */
+export interface StepCounter {
+  step(count: number, at?: Node): void
+}
+
 /** A copy whose maps and sequences can change without touching the original. */
-export function cloneNode<T extends Node>(node: T): T
-export function cloneNode(node: Node): Node {
+export function cloneNode<T extends Node>(node: T, meter?: StepCounter): T
+export function cloneNode(node: Node, meter?: StepCounter): Node {
   switch (node.kind) {
     case 'scalar':
       return node
     case 'map': {
-      const copy = new MapNode(node.keys.slice(), node.values.map(cloneNode), node.source)
+      meter?.step(node.keys.length + 1, node)
+      const values = node.values.map(value => cloneNode(value, meter))
+      const copy = new MapNode(node.keys.slice(), values, node.source)
       copy.offset = node.offset
       copy.tag = node.tag
       copy.keyTags = node.keyTags?.slice()
@@ -123,7 +130,9 @@ export function cloneNode(node: Node): Node {
       return copy
     }
     case 'sequence': {
-      const copy = new SequenceNode(node.items.map(cloneNode), node.source, node.offset)
+      meter?.step(node.items.length + 1, node)
+      const items = node.items.map(item => cloneNode(item, meter))
+      const copy = new SequenceNode(items, node.source, node.offset)
       copy.tag = node.tag
       copy.flow = node.flow
       return copy

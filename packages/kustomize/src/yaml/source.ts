@@ -1,4 +1,4 @@
-import type { Location } from '@bulkhead/diagnostics'
+import { Budget, type Location } from '@bulkhead/diagnostics'
 
 /** A scalar that holds a text of its own, as an inline patch does. */
 interface Enclosing {
@@ -7,19 +7,28 @@ interface Enclosing {
   readonly style?: string
 }
 
+interface SourceOptions {
+  /** The scalar that holds the text, where it is no file of its own. */
+  readonly outer?: Enclosing | undefined
+  readonly budget?: Budget | undefined
+}
+
 /** A file that was read: knows its text, and turns an offset in it into a line and a column. */
 export class Source {
   readonly file: string
   readonly text: string
+  /** How much may be made of it. */
+  readonly budget: Budget
   readonly #outer: Enclosing | undefined
   #lineStarts: number[] | undefined
   /** How many nodes aliases have added to this file's documents so far. */
   aliasedNodes = 0
 
-  constructor(file: string, text: string, within?: { readonly outer: Enclosing }) {
+  constructor(file: string, text: string, { outer, budget = new Budget() }: SourceOptions = {}) {
     this.file = file
     this.text = text
-    this.#outer = within?.outer
+    this.#outer = outer
+    this.budget = budget
   }
 
   locate(offset: number): Location {
