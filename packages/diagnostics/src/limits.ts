@@ -88,6 +88,36 @@ export const limits = {
     unit: 'characters',
     counts: 'the text that all kustomizations of a run make',
   },
+  'template-source': {
+    most: 512 * 1024,
+    unit: 'characters',
+    counts: 'the length of one template of an ApplicationSet',
+  },
+  'template-steps': {
+    most: 1_000_000,
+    unit: 'steps',
+    counts: 'the work of one template of an ApplicationSet for one Application',
+  },
+  'template-output': {
+    most: 8 * 1024 * 1024,
+    unit: 'characters',
+    counts: 'the text that one template of an ApplicationSet writes for one Application',
+  },
+  'expansion-steps': {
+    most: 60_000_000,
+    unit: 'steps',
+    counts: 'the work of all generators and templates of ApplicationSets',
+  },
+  'parameter-sets': {
+    most: 200_000,
+    unit: 'sets',
+    counts: 'the parameters that one generator of an ApplicationSet gives',
+  },
+  applications: {
+    most: 200_000,
+    unit: 'Applications',
+    counts: 'the Applications of one Argo CD',
+  },
 } satisfies Readonly<Record<string, Limit>>
 
 export type LimitName = keyof typeof limits

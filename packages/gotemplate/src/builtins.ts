@@ -1,5 +1,6 @@
 import { sprint, sprintAll, sprintf, sprintln } from './format.ts'
 import { reflectType, type BuiltinFunction, type Ref } from './function.ts'
+import type { Meter } from './meter.ts'
 import { isPrintable } from './quote.ts'
 import {
   anyType,
@@ -32,7 +33,7 @@ export const builtins: Readonly<Record<string, BuiltinFunction>> = {
   slice: some(1, slice),
   print: values([], args => sprintAll(args)),
   println: values([], args => sprintln(args)),
-  printf: values(['string'], ([format, ...args]) => sprintf(String(format), args)),
+  printf: values(['string'], ([format, ...args], meter) => sprintf(String(format), args, meter)),
   html: values([], args => escapeHtml(evalArgs(args))),
   js: values([], args => escapeJs(evalArgs(args))),
   urlquery: values([], args => escapeQuery(evalArgs(args))),
@@ -54,9 +55,13 @@ function some(least: number, callRefs: BuiltinFunction['callRefs']): BuiltinFunc
 
 function values(
   parameters: readonly string[],
-  text: (args: readonly GoValue[]) => string,
+  text: (args: readonly GoValue[], meter: Meter) => string,
 ): BuiltinFunction {
-  return { parameters, rest: anyType, callRefs: refs => of(text(refs.map(valueOf))) }
+  return {
+    parameters,
+    rest: anyType,
+    callRefs: (refs, meter) => of(text(refs.map(valueOf), meter)),
+  }
 }
 
 function of(value: GoValue): Ref {

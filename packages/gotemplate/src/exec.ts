@@ -20,6 +20,7 @@ import {
 } from './node.ts'
 import type { TemplateSet } from './parse.ts'
 import { quoteGo } from './quote.ts'
+import type { Meter } from './meter.ts'
 import { TemplateError, TemplateLimit } from './template-error.ts'
 import {
   anyType,
@@ -44,15 +45,26 @@ export interface Execution {
   readonly trees: TemplateSet
   readonly functions: FunctionMap
   readonly missingKey: MissingKey
+  readonly meter: Meter
 }
 
-/** Bounds on what one template may do. A real one stays far below. */
-const limits = { steps: 1_000_000, output: 8 * 1024 * 1024, depth: 200 }
+/** Templates call each other no deeper. Go allows more; the stack here is smaller. */
+const maxDepth = 200
+
+/** Functions that look no deeper into what they are given. The arguments of all others are walked. */
+const shallow: ReadonlySet<string> = new Set([
+  ...['and', 'or', 'not', 'len', 'index', 'slice', 'default', 'empty', 'coalesce', 'ternary'],
+  ...['get', 'set', 'unset', 'hasKey', 'keys', 'values', 'pick', 'omit', 'pluck', 'dig'],
+  ...['list', 'tuple', 'append', 'push', 'prepend', 'concat', 'first', 'last', 'rest', 'initial'],
+  ...['mustAppend', 'mustPush', 'mustPrepend', 'mustFirst', 'mustLast', 'mustRest', 'mustInitial'],
+  ...['mustSlice', 'chunk', 'mustChunk', 'reverse', 'mustReverse', 'compact', 'mustCompact'],
+  ...['kindOf', 'kindIs', 'typeOf', 'typeIs', 'typeIsLike', 'all', 'any'],
+])
 
 /**
  * Carries out a template on a value.
  *
- * @throws TemplateError, NotDeterministic, TemplateLimit
+ * @throws TemplateError, NotDeterministic, TemplateLimit, FleetError `LIMIT_EXCEEDED`
  */
 export function execute(execution: Execution, data: GoValue): string {
   const root = execution.trees.get(execution.name)
@@ -75,15 +87,16 @@ type Final = Ref | typeof nothing
 
 class Executor {
   readonly #execution: Execution
+  readonly #meter: Meter
   readonly #output: string[] = []
   #length = 0
-  #steps = 0
   #depth = 0
   #variables: Variable[]
   #node: Located | undefined
 
   constructor(execution: Execution, data: Ref) {
     this.#execution = execution
+    this.#meter = execution.meter
     this.#variables = [{ name: '$', value: data }]
   }
 
@@ -94,7 +107,7 @@ class Executor {
 
   #walk(dot: Ref, node: Node): Outcome {
     this.#node = node
-    this.#count()
+    this.#meter.step()
     switch (node.kind) {
       case 'action': {
         const value = this.#pipeline(dot, node.pipe)
@@ -140,6 +153,7 @@ class Executor {
     let isEmpty = true
     for (const [index, element] of this.#elements(value, pipe)) {
       isEmpty = false
+      this.#meter.step()
       this.#setLoopVariables(pipe, index, element)
       const outcome = this.#scoped(() => this.#walk(element, list))
       if (outcome === 'break') return 'done'
@@ -149,6 +163,7 @@ class Executor {
 
   *#elements(value: GoValue, pipe: PipeNode): Generator<readonly [Ref, Ref]> {
     if (value === null) return
+    this.#meter.touch(value)
     if (value instanceof GoInt) {
       if (pipe.variables.length > 1) {
         this.#fail(`can't use ${sprint(value)} to iterate over more than one variable`)
@@ -187,8 +202,8 @@ class Executor {
   #template(dot: Ref, node: TemplateNode): void {
     const tree = this.#execution.trees.get(node.name)
     if (!tree) this.#fail(`template ${quoteGo(node.name)} not defined`)
-    if (this.#depth >= limits.depth) {
-      throw new TemplateLimit(`templates call each other more than ${limits.depth} deep`)
+    if (this.#depth >= maxDepth) {
+      throw new TemplateLimit(`templates call each other more than ${maxDepth} deep`)
     }
     const data = node.pipe ? this.#pipeline(dot, node.pipe) : undefined
     const outer = this.#variables
@@ -219,7 +234,7 @@ class Executor {
   }
 
   #command(dot: Ref, command: CommandNode, final: Final): Ref {
-    this.#count()
+    this.#meter.step()
     const [first, ...rest] = command.args
     if (!first) return undefined
     switch (first.kind) {
@@ -363,22 +378,32 @@ class Executor {
     command: Located,
     args: readonly Operand[],
   ): Ref {
+    this.#weigh(name, values)
     try {
       if ('callRefs' in target) {
         const [first] = args
         // Its message names what was to be called.
-        if (name === 'call') {
-          return target.callRefs([concrete(first ? nodeText(first) : shown(values[0])), ...values])
-        }
-        return target.callRefs(values)
+        const callee = concrete(first ? nodeText(first) : shown(values[0]))
+        const result = target.callRefs(name === 'call' ? [callee, ...values] : values, this.#meter)
+        if (result) this.#meter.touch(result.value)
+        return result
       }
-      const result = target.call(values.map(ref => ref?.value ?? null))
+      const result = target.call(
+        values.map(ref => ref?.value ?? null),
+        this.#meter,
+      )
+      this.#meter.touch(result)
       return { value: result, isInterface: result === null }
     } catch (error) {
       if (!(error instanceof GoError)) throw error
       this.#node = command
       return this.#fail(`error calling ${name}: ${error.message}`, error)
     }
+  }
+
+  #weigh(name: string, values: readonly Ref[]): void {
+    if (!shallow.has(name)) this.#meter.walk(values.map(ref => ref?.value ?? null))
+    else for (const ref of values) if (ref) this.#meter.touch(ref.value)
   }
 
   #checkCount(
@@ -412,7 +437,7 @@ class Executor {
   /** One argument, as the type that the parameter asks for; none asks for nothing. */
   #argument(dot: Ref, type: GoType | undefined, node: Operand): Ref {
     this.#node = node
-    this.#count()
+    this.#meter.step()
     switch (node.kind) {
       case 'dot':
         return this.#convert(dot, type)
@@ -480,21 +505,14 @@ class Executor {
   }
 
   #print(value: Ref): void {
+    if (value) this.#meter.walk([value.value])
     this.#write(value ? sprint(value.value) : '<no value>')
   }
 
   #write(text: string): void {
     this.#length += text.length
-    if (this.#length > limits.output) {
-      throw new TemplateLimit(`a template writes more than ${limits.output} characters`)
-    }
+    this.#meter.write(this.#length)
     this.#output.push(text)
-  }
-
-  #count(): void {
-    if (++this.#steps > limits.steps) {
-      throw new TemplateLimit(`a template does not end within ${limits.steps} steps`)
-    }
   }
 
   #fail(message: string, cause?: unknown): never {

@@ -1,3 +1,4 @@
+import type { Meter } from './meter.ts'
 import { isPrintable, quoteGo } from './quote.ts'
 import {
   anyType,
@@ -81,8 +82,13 @@ const noFlags: Flags = {
 const largest = 1_000_000
 
 /** `fmt.Sprintf`, with Go's own words for what does not fit: `%!d(string=x)`, `%!s(MISSING)`. */
-export function sprintf(format: string, args: readonly GoValue[]): string {
+export function sprintf(format: string, args: readonly GoValue[], meter?: Meter): string {
   let out = ''
+  const put = (text: string) => {
+    // A width makes much of little.
+    meter?.copy(text.length)
+    out += text
+  }
   let at = 0
   let next = 0
   let reordered = false
@@ -116,7 +122,7 @@ export function sprintf(format: string, args: readonly GoValue[]): string {
       }
       afterIndex = false
     } else {
-      const digits = /^\d+/.exec(format.slice(at))?.[0]
+      const digits = digitsAt(format, at)
       // A width beyond reason takes the rest of the format with it.
       if (Number(digits) > largest) at = format.length
       else if (digits !== undefined) {
@@ -136,7 +142,7 @@ export function sprintf(format: string, args: readonly GoValue[]): string {
         else if (precision >= 0) flags.precision = precision
         afterIndex = false
       } else {
-        const digits = /^\d+/.exec(format.slice(at))?.[0] ?? ''
+        const digits = digitsAt(format, at) ?? ''
         flags.precision = Math.min(Number(digits), largest)
         at = Number(digits) > largest ? format.length : at + digits.length
       }
@@ -151,7 +157,7 @@ export function sprintf(format: string, args: readonly GoValue[]): string {
     if (verb === '%') out += '%'
     else if (!isGoodIndex) out += `%!${verb}(BADINDEX)`
     else if (next >= args.length) out += `%!${verb}(MISSING)`
-    else out += formatVerb(args[next++] ?? null, verb, flags)
+    else put(formatVerb(args[next++] ?? null, verb, flags))
   }
   return finish(out)
 
@@ -183,6 +189,12 @@ export function sprintf(format: string, args: readonly GoValue[]): string {
       return undefined
     return arg.toNumber()
   }
+}
+
+function digitsAt(format: string, at: number): string | undefined {
+  let end = at
+  while (/\d/.test(format[end] ?? '')) end++
+  return end > at ? format.slice(at, end) : undefined
 }
 
 function formatVerb(value: GoValue, verb: string, flags: Flags): string {

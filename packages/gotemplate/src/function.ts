@@ -1,3 +1,4 @@
+import type { Meter } from './meter.ts'
 import type { GoType, GoValue } from './value.ts'
 
 /**
@@ -15,14 +16,14 @@ export interface TemplateFunction {
   /** The type of further arguments, if it takes any number of them. */
   readonly rest?: GoType
   /** The result; thrown errors reach the user as `error calling NAME: …`. */
-  readonly call: (args: readonly GoValue[]) => GoValue
+  readonly call: (args: readonly GoValue[], meter: Meter) => GoValue
 }
 
 /** A function of the language itself, which sees values that Go calls invalid. */
 export interface BuiltinFunction {
   readonly parameters: readonly GoType[]
   readonly rest?: GoType
-  readonly callRefs: (args: readonly Ref[]) => Ref
+  readonly callRefs: (args: readonly Ref[], meter: Meter) => Ref
 }
 
 export type FunctionMap = Readonly<Record<string, TemplateFunction>>

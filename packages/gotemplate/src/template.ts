@@ -1,6 +1,8 @@
+import { Budget, type LazyLocation } from '@bulkhead/diagnostics'
 import { builtins } from './builtins.ts'
 import { execute, type MissingKey } from './exec.ts'
 import type { FunctionMap } from './function.ts'
+import { Meter } from './meter.ts'
 import { parse, type TemplateSet } from './parse.ts'
 import { TemplateLimit } from './template-error.ts'
 import type { GoValue } from './value.ts'
@@ -35,12 +37,15 @@ export class Template {
   /**
    * What the template makes of a value.
    *
-   * @throws TemplateError, NotDeterministic, TemplateLimit
+   * @param at where the template stands, for the error of a limit
+   * @throws TemplateError, NotDeterministic, TemplateLimit, FleetError `LIMIT_EXCEEDED`
    */
-  execute(data: GoValue): string {
+  execute(data: GoValue, budget: Budget = new Budget(), at?: LazyLocation): string {
+    const meter = new Meter(budget, at)
     try {
       return execute(
         {
+          meter,
           name: this.#name,
           source: this.#source,
           trees: this.#trees,
@@ -52,7 +57,9 @@ export class Template {
     } catch (error) {
       // A map can be put into itself; Go, too, then runs out of stack.
       if (!(error instanceof RangeError)) throw error
-      throw new TemplateLimit('a value is nested without end', { cause: error })
+      throw new TemplateLimit('a value is nested without end, or too long', { cause: error })
+    } finally {
+      meter.finish()
     }
   }
 }

@@ -40,6 +40,7 @@ const reverse = define(
 const uniq = define('any', a => {
   const kept: GoValue[] = []
   for (const item of itemsOf(a.any(0), 'Cannot find uniq on type')) {
+    a.meter.step(kept.length)
     if (!kept.some(other => deepEqual(item, other))) kept.push(item)
   }
   return new GoSlice(kept)
@@ -47,6 +48,7 @@ const uniq = define('any', a => {
 const without = define('any ...any', a => {
   const omitted = a.rest(1)
   const items = itemsOf(a.any(0), 'Cannot find without on type')
+  a.meter.step(items.length * omitted.length)
   return new GoSlice(items.filter(item => !omitted.some(other => deepEqual(other, item))))
 })
 const has = define('any any', a => {

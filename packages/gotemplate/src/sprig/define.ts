@@ -1,4 +1,5 @@
 import type { TemplateFunction } from '../function.ts'
+import type { Meter } from '../meter.ts'
 import {
   anyType,
   GoError,
@@ -13,6 +14,8 @@ import {
 /** What a function is called with, read as the types that it has declared. */
 export interface Args {
   readonly all: readonly GoValue[]
+  /** Counts what a function does beyond going once through what it is given and gives. */
+  readonly meter: Meter
   any(index: number): GoValue
   text(index: number): string
   int(index: number): number
@@ -46,14 +49,15 @@ export function define(signature: string, call: (args: Args) => GoValue): Templa
   return {
     parameters,
     ...(rest !== undefined && { rest }),
-    call: args => call(argsOf(args)),
+    call: (args, meter) => call(argsOf(args, meter)),
   }
 }
 
-function argsOf(all: readonly GoValue[]): Args {
+function argsOf(all: readonly GoValue[], meter: Meter): Args {
   const at = (index: number): GoValue => all[index] ?? null
   return {
     all,
+    meter,
     any: at,
     text: index => textOr(at(index)),
     int: index => intOr(at(index)),

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { FunctionMap } from '../function.ts'
 import { bytesOf, GoError, GoMap, kindOf, textOf } from '../value.ts'
-import { define } from './define.ts'
+import { trimEnd } from './characters.ts'
+import { define, refuseLarge } from './define.ts'
 import { fromJson, toJson } from './json.ts'
 
 const json = define('any', a => quietly(() => toJson(a.any(0), { escapesHtml: true })))
@@ -80,6 +81,7 @@ function decodeBase64(text: string): string {
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 function encodeBase32(bytes: Uint8Array): string {
+  refuseLarge(bytes.length * 8)
   let bits = ''
   for (const byte of bytes) bits += byte.toString(2).padStart(8, '0')
   const groups = bits.match(/.{1,5}/g) ?? []
@@ -89,11 +91,12 @@ function encodeBase32(bytes: Uint8Array): string {
 
 function decodeBase32(text: string): string {
   const plain = text.replace(/[\r\n]/g, '')
-  const body = plain.replace(/=+$/, '')
+  const body = trimEnd(plain, c => c === '=')
   const wrong = body.search(/[^A-Z2-7]/)
   if (wrong >= 0 || plain.length % 8 !== 0) {
     return `illegal base32 data at input byte ${wrong >= 0 ? wrong : plain.length}`
   }
+  refuseLarge(body.length * 5)
   let bits = ''
   for (const c of body) bits += base32.indexOf(c).toString(2).padStart(5, '0')
   const bytes = (bits.match(/.{8}/g) ?? []).map(byte => Number.parseInt(byte, 2))

@@ -1,5 +1,6 @@
 import { sprint } from '../format.ts'
 import type { FunctionMap } from '../function.ts'
+import type { Meter } from '../meter.ts'
 import { GoError, GoInt, GoSlice, type GoValue } from '../value.ts'
 import { addDecimals, divideDecimals, multiplyDecimals, type Decimal } from './decimal.ts'
 import { decimalOf, numberOf } from './decimal.ts'
@@ -12,7 +13,7 @@ export const numberFunctions: FunctionMap = {
   atoi: define('string', a => {
     const text = a.text(0)
     if (!/^[-+]?\d+$/.test(text)) return int(0)
-    const value = BigInt(text.replace(/^\+/, ''))
+    const value = BigInt(boundedDigits(text))
     // What is too large is clamped, and the error is dropped.
     const [least, most] = [-(2n ** 63n), 2n ** 63n - 1n]
     return new GoInt(value < least ? least : value > most ? most : value)
@@ -23,7 +24,7 @@ export const numberFunctions: FunctionMap = {
   toDecimal: define('any', a => {
     const text = sprint(a.any(0))
     if (!/^[-+]?[0-7]+$/.test(text)) return int64(0n)
-    const magnitude = BigInt(`0o${text.replace(/^[-+]/, '')}`)
+    const magnitude = BigInt(`0o${boundedDigits(text).replace(/^-/, '')}`)
     const value = text.startsWith('-') ? -magnitude : magnitude
     return int64(BigInt.asIntN(64, value) === value ? value : 0n)
   }),
@@ -43,14 +44,24 @@ export const numberFunctions: FunctionMap = {
   max: define('any ...any', a => int64(pick(a, (x, y) => x > y))),
   biggest: define('any ...any', a => int64(pick(a, (x, y) => x > y))),
   min: define('any ...any', a => int64(pick(a, (x, y) => x < y))),
-  maxf: define('any ...any', a => Math.max(...a.all.map(toFloat))),
-  minf: define('any ...any', a => Math.min(...a.all.map(toFloat))),
+  maxf: define('any ...any', a => a.all.map(toFloat).reduce((x, y) => Math.max(x, y))),
+  minf: define('any ...any', a => a.all.map(toFloat).reduce((x, y) => Math.min(x, y))),
   ceil: define('any', a => Math.ceil(toFloat(a.any(0)))),
   floor: define('any', a => Math.floor(toFloat(a.any(0)))),
   round: define('any int ...float', a => round(toFloat(a.any(0)), a.int(1), a.all[2])),
-  until: define('int', a => ints(steps(0, a.int(0), a.int(0) < 0 ? -1 : 1))),
-  untilStep: define('int int int', a => ints(steps(a.int(0), a.int(1), a.int(2)))),
-  seq: define('...int', a => seq(a.all.map((_, i) => a.int(i)))),
+  until: define('int', a => ints(steps(0, a.int(0), a.int(0) < 0 ? -1 : 1, a.meter))),
+  untilStep: define('int int int', a => ints(steps(a.int(0), a.int(1), a.int(2), a.meter))),
+  seq: define('...int', a =>
+    seq(
+      a.all.map((_, i) => a.int(i)),
+      a.meter,
+    ),
+  ),
+}
+
+/** So many digits that what is left out changes nothing: the number is too large either way. */
+function boundedDigits(text: string): string {
+  return `${text.startsWith('-') ? '-' : ''}${text.replace(/^[-+]?0*(?=\d)/, '').slice(0, 100)}`
 }
 
 function divisor(value: GoValue): bigint {
@@ -79,10 +90,12 @@ function round(value: number, places: number, threshold: GoValue | undefined): n
   return (digit - Math.trunc(digit) >= limit ? Math.ceil(digit) : Math.floor(digit)) / power
 }
 
-function steps(start: number, stop: number, step: number): number[] {
+function steps(start: number, stop: number, step: number, meter: Meter): number[] {
   const isDown = stop < start
   if (isDown ? step >= 0 : step <= 0) return []
-  refuseLarge(Math.abs(stop - start) / Math.abs(step))
+  const count = Math.ceil(Math.abs(stop - start) / Math.abs(step))
+  refuseLarge(count)
+  meter.step(count)
   const values: number[] = []
   for (let i = start; isDown ? i > stop : i < stop; i += step) values.push(i)
   return values
@@ -92,21 +105,21 @@ function ints(values: readonly number[]): GoSlice {
   return new GoSlice(values.map(int), 'int')
 }
 
-function seq(params: readonly number[]): string {
+function seq(params: readonly number[], meter: Meter): string {
   const [first = 0, second = 0, third = 0] = params
   switch (params.length) {
     case 1: {
       const step = first < 1 ? -1 : 1
-      return steps(1, first + step, step).join(' ')
+      return steps(1, first + step, step, meter).join(' ')
     }
     case 2: {
       const step = second < first ? -1 : 1
-      return steps(first, second + step, step).join(' ')
+      return steps(first, second + step, step, meter).join(' ')
     }
     case 3: {
       const direction = third < first ? -1 : 1
       if (direction < 0 && second > 0) return ''
-      return steps(first, third + direction, second).join(' ')
+      return steps(first, third + direction, second, meter).join(' ')
     }
     default:
       return ''

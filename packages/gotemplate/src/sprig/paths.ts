@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { FunctionMap } from '../function.ts'
+import { trimEnd } from './characters.ts'
 import { define } from './define.ts'
 
 const base = define('string', a => baseName(a.text(0)))
@@ -35,7 +36,7 @@ function cleanPath(path: string): string {
 /** path.Base: `.` for nothing, `/` for slashes alone. */
 function baseName(path: string): string {
   if (path === '') return '.'
-  const trimmed = path.replace(/\/+$/, '')
+  const trimmed = trimEnd(path, c => c === '/')
   return trimmed === '' ? '/' : trimmed.slice(trimmed.lastIndexOf('/') + 1)
 }
 

@@ -1,7 +1,8 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js'
 import type { FunctionMap } from '../function.ts'
+import type { Meter } from '../meter.ts'
 import { GoError } from '../value.ts'
-import { define, listOrNil, strings } from './define.ts'
+import { define, listOrNil, strings, type Args } from './define.ts'
 
 /** The functions that must not fail panic with other words. */
 type Compile = (pattern: string) => RE2JS
@@ -9,33 +10,32 @@ type Compile = (pattern: string) => RE2JS
 const findAll = (read: Compile) =>
   define('string string int', a =>
     listOrNil(
-      matches(read(a.text(0)), a.text(1), a.int(2)).map(({ text }) => text),
+      matches(read(a.text(0)), a.text(1), a.int(2), a.meter).map(({ text }) => text),
       'string',
     ),
   )
 const find = (read: Compile) =>
-  define('string string', a => matches(read(a.text(0)), a.text(1), 1)[0]?.text ?? '')
+  define('string string', a => matches(read(a.text(0)), a.text(1), 1, a.meter)[0]?.text ?? '')
 const replace = (read: Compile) =>
   define('string string string', a => {
     const template = a.text(2)
-    return replaceAll(read(a.text(0)), a.text(1), match => expand(template, match))
+    return replaceAll(a, read, match => expand(template, match))
   })
 const replaceLiteral = (read: Compile) =>
-  define('string string string', a => replaceAll(read(a.text(0)), a.text(1), () => a.text(2)))
-const split = (read: Compile) =>
-  define('string string int', a => splitBy(a.text(0), read(a.text(0)), a.text(1), a.int(2)))
+  define('string string string', a => replaceAll(a, read, () => a.text(2)))
+const split = (read: Compile) => define('string string int', a => splitBy(a, read))
 
 /** Regular expressions are Go's, which are RE2: they take time linear in the text. */
 export const regexFunctions: FunctionMap = {
   regexMatch: define('string string', a => {
     try {
-      return compile(a.text(0)).matcher(a.text(1)).find()
+      return isFound(compile(a.text(0)), a.text(1), a.meter)
     } catch (error) {
       if (error instanceof GoError) return false
       throw error
     }
   }),
-  mustRegexMatch: define('string string', a => compile(a.text(0)).matcher(a.text(1)).find()),
+  mustRegexMatch: define('string string', a => isFound(compile(a.text(0)), a.text(1), a.meter)),
   regexFindAll: findAll(mustCompile),
   mustRegexFindAll: findAll(compile),
   regexFind: find(mustCompile),
@@ -56,7 +56,13 @@ interface Match {
   readonly names: Readonly<Record<string, number>>
 }
 
+/** Compiling takes longer than matching. */
+const longestPattern = 10_000
+
 function compile(pattern: string): RE2JS {
+  if (pattern.length > longestPattern) {
+    throw new GoError(`the pattern has more than ${longestPattern} characters`)
+  }
   try {
     return RE2JS.compile(pattern)
   } catch (error) {
@@ -74,13 +80,27 @@ function mustCompile(pattern: string): RE2JS {
   }
 }
 
+/** The states of a regular expression, each of which can be looked at for each character. */
+function costOf(regex: RE2JS): number {
+  return 1 + Math.floor(regex.programSize() / 16)
+}
+
+function isFound(regex: RE2JS, text: string, meter: Meter): boolean {
+  meter.copy(text.length * costOf(regex))
+  return regex.matcher(text).find()
+}
+
 /** All matches that do not overlap; one that is empty right behind another does not count. */
-function matches(regex: RE2JS, text: string, limit: number): Match[] {
+function matches(regex: RE2JS, text: string, limit: number, meter: Meter): Match[] {
   const matcher = regex.matcher(text)
   const names = regex.namedGroups()
   const found: Match[] = []
   let previousEnd = -1
+  const cost = costOf(regex)
+  meter.copy(text.length * cost)
   while ((limit < 0 || found.length < limit) && matcher.find()) {
+    // Each search can go up to the end of the text again.
+    meter.copy((text.length - matcher.start()) * cost)
     const [start, end] = [matcher.start(), matcher.end()]
     if (start === end && start === previousEnd) continue
     previousEnd = end
@@ -91,11 +111,14 @@ function matches(regex: RE2JS, text: string, limit: number): Match[] {
   return found
 }
 
-function replaceAll(regex: RE2JS, text: string, replacement: (match: Match) => string): string {
+function replaceAll(a: Args, read: Compile, replacement: (match: Match) => string): string {
+  const text = a.text(1)
   let out = ''
   let at = 0
-  for (const match of matches(regex, text, -1)) {
-    out += text.slice(at, match.start) + replacement(match)
+  for (const match of matches(read(a.text(0)), text, -1, a.meter)) {
+    const replaced = replacement(match)
+    a.meter.copy(replaced.length)
+    out += text.slice(at, match.start) + replaced
     at = match.end
   }
   return out + text.slice(at)
@@ -114,13 +137,15 @@ function expand(template: string, { groups, names }: Match): string {
   )
 }
 
-function splitBy(pattern: string, regex: RE2JS, text: string, limit: number) {
+function splitBy(a: Args, read: Compile) {
+  const [pattern, text, limit] = [a.text(0), a.text(1), a.int(2)]
+  const regex = read(pattern)
   if (limit === 0) return listOrNil([], 'string')
   if (pattern !== '' && text === '') return strings([''])
   const parts: string[] = []
   let begin = 0
   let end = 0
-  for (const match of matches(regex, text, -1)) {
+  for (const match of matches(regex, text, -1, a.meter)) {
     if (limit > 0 && parts.length === limit - 1) break
     end = match.start
     if (match.end !== 0) parts.push(text.slice(begin, end))

@@ -17,6 +17,9 @@ export const semverFunctions: FunctionMap = {
   }),
 }
 
+/** No version and no constraint is nearly as long; longer ones would take time. */
+const longest = 256
+
 const identifiers = '[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*'
 const versionPattern = new RegExp(
   `^v?(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?(?:-(${identifiers}))?(?:\\+(${identifiers}))?$`,
@@ -33,6 +36,7 @@ class Version implements GoObject {
   readonly original: string
 
   constructor(text: string) {
+    if (text.length > longest) throw new GoError(`the version has more than ${longest} characters`)
     const match = versionPattern.exec(text)
     if (!match) throw new GoError('invalid semantic version')
     const [, major = '0', minor = '0', patch = '0', prerelease = '', metadata = ''] = match
@@ -115,20 +119,20 @@ interface Constraint {
 
 const part = '[0-9|xX*]+'
 const bound = `v?(${part})(\\.${part})?(\\.${part})?(-${identifiers})?(\\+${identifiers})?`
-const operators = '=||!=|>|<|>=|=>|<=|=<|~|~>|\\^'
 const rangePattern = new RegExp(`\\s*(${bound})\\s+-\\s+(${bound})\\s*`, 'g')
 const onePattern = new RegExp(`(=>|>=|=<|<=|!=|~>|=|>|<|~|\\^|)\\s*(${bound})`, 'g')
-const whole = new RegExp(
-  `^(\\s*(?:${operators})\\s*(?:${bound})\\s*)((?:\\s+|,\\s*)(?:${operators})\\s*(?:${bound})\\s*)*$`,
-)
+const operator = /(?:=>|>=|=<|<=|!=|~>|[=><~^])?\s*/y
+const boundAt = new RegExp(bound, 'y')
+const space = /\s*/y
 
 /** Alternatives, of which each part must hold. */
 function readConstraint(text: string): Constraint[][] {
+  if (text.length > longest) throw new GoError(`the constraint has more than ${longest} characters`)
   const rewritten = text.replace(rangePattern, (_, from: string, ...groups: unknown[]) => {
     return `>= ${from}, <= ${String(groups[5])} `
   })
   return rewritten.split('||').map(alternative => {
-    if (!whole.test(alternative)) throw new GoError(`improper constraint: ${alternative}`)
+    if (!isConstraint(alternative)) throw new GoError(`improper constraint: ${alternative}`)
     return [...alternative.matchAll(onePattern)].map(
       ([, operator = '', , major = '', minor = '', patch = '', prerelease = '']) => {
         const open = isOpen(major)
@@ -144,6 +148,28 @@ function readConstraint(text: string): Constraint[][] {
       },
     )
   })
+}
+
+/** Bounds with operators, between which there is a comma or space. Each step goes forward alone. */
+function isConstraint(text: string): boolean {
+  let at = 0
+  const take = (pattern: RegExp): number | undefined => {
+    pattern.lastIndex = at
+    const taken = pattern.exec(text)?.[0].length
+    at += taken ?? 0
+    return taken
+  }
+  take(space)
+  for (;;) {
+    take(operator)
+    if (take(boundAt) === undefined) return false
+    const spaces = take(space) ?? 0
+    if (at === text.length) return true
+    if (text[at] === ',') {
+      at++
+      take(space)
+    } else if (spaces === 0) return false
+  }
 }
 
 function isOpen(text: string): boolean {

@@ -1,5 +1,6 @@
 import { sprint } from '../format.ts'
 import type { FunctionMap } from '../function.ts'
+import type { Meter } from '../meter.ts'
 import { quoteGo } from '../quote.ts'
 import { bytesOf, compareStrings, GoError, GoMap, GoSlice, textOf, type GoValue } from '../value.ts'
 import { isSpace, lowerRune, trimSpace, upperRune } from './characters.ts'
@@ -42,9 +43,10 @@ export const stringFunctions: FunctionMap = {
   kebabcase: define('string', a => separatedCase(a.text(0), '-')),
   camelcase: define('string', a => camelCase(a.text(0))),
   wrap: define('int string', a => wrap(a.text(1), a.int(0), '\n', false)),
-  wrapWith: define('int string string', a =>
-    wrap(a.text(2), a.int(0), a.text(1) === '' ? '\n' : a.text(1), true),
-  ),
+  wrapWith: define('int string string', a => {
+    refuseLarge((a.text(2).length / Math.max(a.int(0), 1)) * a.text(1).length)
+    return wrap(a.text(2), a.int(0), a.text(1) === '' ? '\n' : a.text(1), true)
+  }),
   contains: define('string string', a => a.text(1).includes(a.text(0))),
   hasPrefix: define('string string', a => a.text(1).startsWith(a.text(0))),
   hasSuffix: define('string string', a => a.text(1).endsWith(a.text(0))),
@@ -72,14 +74,20 @@ export const stringFunctions: FunctionMap = {
   plural: define('string string int', a => (a.int(2) === 1 ? a.text(0) : a.text(1))),
   toString: define('any', a => toText(a.any(0))),
   toStrings: define('any', a => strings(toTexts(a.any(0)))),
-  join: define('string any', a => toTexts(a.any(1)).join(a.text(0))),
+  join: define('string any', a => {
+    const texts = toTexts(a.any(1))
+    refuseLarge(texts.length * a.text(0).length)
+    return texts.join(a.text(0))
+  }),
   sortAlpha: define('any', a => {
     const value = a.any(0)
     if (!(value instanceof GoSlice)) return strings([toText(value)])
     return strings(toTexts(value).sort(compareStrings))
   }),
-  split: define('string string', a => numbered(splitText(a.text(1), a.text(0), -1))),
-  splitn: define('string int string', a => numbered(splitText(a.text(2), a.text(0), a.int(1)))),
+  split: define('string string', a => numbered(splitText(a.text(1), a.text(0), -1), a.meter)),
+  splitn: define('string int string', a =>
+    numbered(splitText(a.text(2), a.text(0), a.int(1)), a.meter),
+  ),
   splitList: define('string string', a => strings(splitText(a.text(1), a.text(0), -1))),
   regexQuoteMeta: define('string', a => a.text(0).replace(/[\\.+*?()|[\]{}^$]/g, '\\$&')),
 }
@@ -106,7 +114,8 @@ function splitText(text: string, separator: string, limit: number): string[] {
   return [...parts.slice(0, limit - 1), parts.slice(limit - 1).join(separator)]
 }
 
-function numbered(parts: readonly string[]): GoMap {
+function numbered(parts: readonly string[], meter: Meter): GoMap {
+  meter.step(parts.length)
   return new GoMap(
     parts.map((part, i) => [`_${i}`, part] as const),
     'string',
@@ -115,7 +124,11 @@ function numbered(parts: readonly string[]): GoMap {
 
 /** strings.Replace: an empty text is found between all characters. */
 function replaceAll(text: string, from: string, to: string): string {
-  if (from !== '') return text.split(from).join(to)
+  if (from !== '') {
+    const parts = text.split(from)
+    refuseLarge(text.length + (parts.length - 1) * to.length)
+    return parts.join(to)
+  }
   const characters = [...text]
   refuseLarge((characters.length + 1) * to.length)
   return to + characters.map(character => character + to).join('')
@@ -169,7 +182,7 @@ function withoutSpace(text: string): string {
   const bytes = [...bytesOf(text)]
   const kept = bytes.filter(byte => !isSpace(String.fromCharCode(byte)))
   if (kept.length === bytes.length) return text
-  return String.fromCharCode(...kept)
+  return Array.from(kept, byte => String.fromCharCode(byte)).join('')
 }
 
 function initials(text: string): string {

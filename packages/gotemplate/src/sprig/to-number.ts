@@ -46,13 +46,15 @@ function parse(text: string): bigint {
     )
   if (!match) return 0n
   const digits = text.replace(/^[-+]/, '').replaceAll('_', '').toLowerCase()
+  // Nothing that has so many, but for zeros before it, is in the range.
+  if (digits.length > 1000) return 0n
   const magnitude = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits)
   const value = match[1] === '-' ? -magnitude : magnitude
   return BigInt.asIntN(64, value) === value ? value : 0n
 }
 
 function parseFloat64(text: string): number {
-  if (/^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(text)) {
+  if (/^[-+]?(\d+(?:\.\d*)?|\.\d+)([eE][-+]?\d+)?$/.test(text)) {
     const value = Number(text)
     return Number.isFinite(value) ? value : 0
   }
