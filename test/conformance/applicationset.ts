@@ -28,6 +28,7 @@ import {
 } from '../../packages/argocd/src/expand/repository-tree.ts'
 import { applyTemplatePatch } from '../../packages/argocd/src/expand/template-patch.ts'
 import { findUnrecognizedGenerators } from '../../packages/argocd/src/expand/unrecognized-generators.ts'
+import { ExpansionWork } from '../../packages/argocd/src/expand/work.ts'
 import type { Suite, Verdict } from './suite.ts'
 
 interface Vector {
@@ -242,6 +243,7 @@ function generateParams(vector: Vector): Outcome {
       {
         set: { name: textOf(name), namespace: textOf(namespace) },
         renderer: rendererOf(objectOf(spec)),
+        work: new ExpansionWork(),
         clusters: world.clusters,
         repositories: world.repositories,
         supply: () => undefined,

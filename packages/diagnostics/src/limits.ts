@@ -108,15 +108,20 @@ export const limits = {
     unit: 'steps',
     counts: 'the work of all generators and templates of ApplicationSets',
   },
-  'parameter-sets': {
-    most: 200_000,
-    unit: 'sets',
-    counts: 'the parameters that one generator of an ApplicationSet gives',
+  parameters: {
+    most: 4_000_000,
+    unit: 'parameters',
+    counts: 'what the generators of one ApplicationSet give',
   },
   applications: {
     most: 200_000,
     unit: 'Applications',
     counts: 'the Applications of one Argo CD',
+  },
+  'application-values': {
+    most: 8_000_000,
+    unit: 'values',
+    counts: 'the fields of the Applications that one ApplicationSet makes',
   },
 } satisfies Readonly<Record<string, Limit>>
 

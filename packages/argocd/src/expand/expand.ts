@@ -1,4 +1,4 @@
-import type { Location } from '@bulkhead/diagnostics'
+import { Budget, type Location } from '@bulkhead/diagnostics'
 import { sprint } from '@bulkhead/gotemplate'
 import { templateShape } from './application-shape.ts'
 import type { RegisteredCluster } from './cluster-secret.ts'
@@ -28,6 +28,7 @@ import { syncEffect } from './sync-effect.ts'
 import { applyTemplatePatch } from './template-patch.ts'
 import { findUnrecognizedGenerators } from './unrecognized-generators.ts'
 import { validateApplications } from './validate.ts'
+import { ExpansionWork, sizeOf } from './work.ts'
 
 /** An ApplicationSet as it is written. */
 export interface ApplicationSetSource {
@@ -50,9 +51,15 @@ export interface World {
   /** What generators would be told that ask the outside world. */
   readonly supply?: Supply
   readonly settings?: ControllerSettings
+  /** The work that may still be done; the default of all limits where there is none. */
+  readonly budget?: Budget
 }
 
-/** What each of these ApplicationSets makes. (controllers/template/template.go) */
+/**
+ * What each of these ApplicationSets makes. (controllers/template/template.go)
+ *
+ * @throws FleetError `LIMIT_EXCEEDED`
+ */
 export function expandApplicationSets(
   sets: readonly ApplicationSetSource[],
   world: World,
@@ -60,10 +67,18 @@ export function expandApplicationSets(
   return sets.map(set => expandApplicationSet(set, world))
 }
 
-/** What one ApplicationSet makes. It never throws for what is in the set. */
+/**
+ * What one ApplicationSet makes.
+ *
+ * @throws FleetError `LIMIT_EXCEEDED` where it takes more work than there is; nothing else that is in
+ *   the set
+ */
 export function expandApplicationSet(source: ApplicationSetSource, world: World): Expansion {
   return new Expander(source, world).expand()
 }
+
+/** So many different faults of one set are told. */
+const mostFaults = 20
 
 class Expander {
   readonly #set: JsonObject
@@ -71,10 +86,12 @@ class Expander {
   readonly #locate: (path: Path) => Location | undefined
   readonly #world: World
   readonly #settings: ControllerSettings
+  readonly #work: ExpansionWork
   readonly #renderer: Renderer
   readonly #identity: { readonly name: string; readonly namespace: string }
-  readonly #faults: ExpansionFault[] = []
-  readonly #unknown: UnknownPart[] = []
+  readonly #faults = new Map<string, ExpansionFault>()
+  #faultCount = 0
+  readonly #unknown = new Map<string, UnknownPart>()
 
   constructor({ value, locate: place = () => undefined }: ApplicationSetSource, world: World) {
     this.#set = objectOf(value as Json)
@@ -82,9 +99,11 @@ class Expander {
     this.#locate = place
     this.#world = world
     this.#settings = world.settings ?? {}
+    this.#work = new ExpansionWork(world.budget ?? new Budget(), this.#locate)
     this.#renderer = new Renderer(
       this.#spec['goTemplate'] === true,
       listOf(this.#spec['goTemplateOptions']).map(textOf),
+      this.#work,
     )
     const { name, namespace } = objectOf(this.#set['metadata'])
     this.#identity = { name: textOf(name), namespace: textOf(namespace) }
@@ -92,7 +111,7 @@ class Expander {
 
   expand(): Expansion {
     const drafts = this.#generate()
-    const isFrozen = this.#faults.length > 0
+    const isFrozen = this.#faultCount > 0
     const objects = drafts.map(({ application }) => application)
     const rejections = validateApplications(objects, {
       setName: this.#identity.name,
@@ -101,13 +120,13 @@ class Expander {
       settings: this.#settings,
     })
     return {
-      status: isFrozen ? 'frozen' : this.#unknown.length > 0 ? 'unknown' : 'generated',
+      status: isFrozen ? 'frozen' : this.#unknown.size > 0 ? 'unknown' : 'generated',
       ...this.#identity,
       applications: isFrozen
         ? []
         : drafts.map(draft => ({ ...draft, rejection: rejections.get(draft.name) })),
-      faults: this.#faults,
-      unknown: this.#unknown,
+      faults: [...this.#faults.values()],
+      unknown: [...this.#unknown.values()],
       unrecognizedGenerators: findUnrecognizedGenerators(this.#set).names,
       effect: syncEffect(this.#spec, this.#settings),
       rollout: this.#settings.progressiveSyncs
@@ -131,10 +150,10 @@ class Expander {
     return listOf(generators).flatMap((entry, i) => {
       if (!isObject(entry)) return []
       const path = ['spec', 'generators', i]
-      const before = this.#faults.length
+      const before = this.#faultCount
       const results = generateEntry(entry, path, this.#context, error => this.#report(error))
       // An entry of which one part fails makes nothing at all.
-      if (this.#faults.length > before) return []
+      if (this.#faultCount > before) return []
       return results.flatMap(({ kind, sets }) => {
         const place = [...path, kind, 'template']
         const own = this.#guarded(() =>
@@ -142,7 +161,10 @@ class Expander {
         )
         if (!own) return []
         const template = new MergedTemplate(own, place, base)
+        this.#work.make(sets.length, template.size, [...path, kind])
         return sets.flatMap(set => {
+          // One fault is enough for the set to make nothing at all.
+          if (this.#faults.size === mostFaults) return []
           const application = this.#guarded(() => this.#render(template, set))
           return application ? [draftOf(application, path, set)] : []
         })
@@ -154,6 +176,7 @@ class Expander {
     return {
       set: this.#identity,
       renderer: this.#renderer,
+      work: this.#work,
       clusters: this.#world.clusters,
       repositories: this.#world.repositories,
       supply: this.#world.supply ?? (() => undefined),
@@ -245,12 +268,18 @@ class Expander {
 
   #report(error: unknown): void {
     if (error instanceof UnknownError) {
-      this.#unknown.push({ message: error.message, path: error.path })
+      // Every set of parameters meets the same.
+      const key = JSON.stringify([error.message, error.path])
+      if (this.#unknown.size === mostFaults || this.#unknown.has(key)) return
+      this.#unknown.set(key, { message: error.message, path: error.path })
     } else if (error instanceof ExpansionError) {
       const { code, message, path } = error
+      this.#faultCount++
+      const key = JSON.stringify([message, path])
+      if (this.#faults.size === mostFaults || this.#faults.has(key)) return
       const location = this.#locate(path)
       const hint = hintFor(message)
-      this.#faults.push({
+      this.#faults.set(key, {
         code,
         message,
         path,
@@ -264,6 +293,8 @@ class Expander {
 /** The template for one generator, which knows who has written what. */
 class MergedTemplate {
   readonly value: JsonObject
+  /** How many values there are in it. */
+  readonly size: number
   readonly #own: JsonObject
   readonly #ownPath: Path
 
@@ -271,6 +302,7 @@ class MergedTemplate {
     this.#own = own
     this.#ownPath = ownPath
     this.value = objectOf(conform(mergeTemplates(own, base), templateShape, []))
+    this.size = sizeOf(this.value)
   }
 
   /** Where the field of a merged template stands in the ApplicationSet. */

@@ -9,9 +9,14 @@ const isTemplated = /\{\{.*\}\}/
  * `goTemplate` is not set. What is no parameter, or not a text, stays as it is written. What is put
  * in is not looked at again.
  *
- * @throws RenderError for braces that are opened and not closed
+ * @param write is told how long the text has become
+ * @throws RenderError for braces that are opened and not closed; what `write` throws
  */
-export function renderFastTemplate(template: string, params: GoMap): string {
+export function renderFastTemplate(
+  template: string,
+  params: GoMap,
+  write: (length: number) => void,
+): string {
   if (!isTemplated.test(template)) return template
   let out = ''
   let at = 0
@@ -29,6 +34,7 @@ export function renderFastTemplate(template: string, params: GoMap): string {
     const key = tag.trim()
     const value = key === '' ? undefined : params.entries.get(key)
     out += template.slice(at, open) + (typeof value === 'string' ? value : `{{${tag}}}`)
+    write(out.length)
     at = close + 2
   }
 }

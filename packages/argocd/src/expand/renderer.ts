@@ -11,46 +11,65 @@ import { renderFastTemplate } from './fast-template.ts'
 import { ExpansionError, UnknownError, wrapping } from './faults.ts'
 import { isObject, type Json, type Path } from './json.ts'
 import { RenderError } from './render-error.ts'
+import { ExpansionWork } from './work.ts'
+
+/** So many templates are kept as they were read. */
+const mostTemplates = 2_000
 
 /** Renders the texts of one ApplicationSet in its mode. Templates are read once. */
 export class Renderer {
   readonly isGoTemplate: boolean
   readonly #options: readonly string[]
   readonly #templates = new Map<string, Template>()
+  readonly #work: ExpansionWork
+  #strict: Renderer | undefined
 
-  constructor(isGoTemplate: boolean, options: readonly string[]) {
+  constructor(isGoTemplate: boolean, options: readonly string[], work = new ExpansionWork()) {
     this.isGoTemplate = isGoTemplate
     this.#options = options
+    this.#work = work
   }
 
   /** The same mode, where a missing key is an error whatever the set says. */
   strict(): Renderer {
+    if (this.#strict) return this.#strict
     const others = this.#options.filter(option => !option.startsWith('missingkey='))
-    return new Renderer(this.isGoTemplate, [...others, 'missingkey=error'])
+    this.#strict = new Renderer(this.isGoTemplate, [...others, 'missingkey=error'], this.#work)
+    return this.#strict
   }
 
   /**
    * One text with one set of parameters.
    *
-   * @throws RenderError in Argo CD's words; NotDeterministic
+   * @throws RenderError in Argo CD's words; NotDeterministic; FleetError `LIMIT_EXCEEDED`
    */
-  replace(template: string, params: GoMap): string {
-    if (!this.isGoTemplate) return renderFastTemplate(template, params)
+  replace(template: string, params: GoMap, path: Path = []): string {
+    const work = this.#work
+    if (!this.isGoTemplate) {
+      work.read(template, path)
+      return renderFastTemplate(template, params, length => work.write(length, path))
+    }
     let read = this.#templates.get(template)
     if (!read) {
+      work.budget.hold('template-source', template.length, work.at(path))
+      work.read(template, path)
+      // Those that a matrix puts parameters into are many.
+      if (this.#templates.size >= mostTemplates) this.#templates.clear()
       read = failing(`failed to parse template ${template}`, () => {
         return new Template('base', template, { functions: argoFunctions, options: this.#options })
       })
       this.#templates.set(template, read)
     }
     const parsed = read
-    return failing(`failed to execute go template ${template}`, () => parsed.execute(params))
+    return failing(`failed to execute go template ${template}`, () =>
+      parsed.execute(params, work.budget, work.at(path)),
+    )
   }
 
   /** The same as an error that has a place, and with the unknowable told apart. */
   replaceAt(template: string, params: GoMap, path: Path): string {
     try {
-      return this.replace(template, params)
+      return this.replace(template, params, path)
     } catch (error) {
       throw locate(error, path)
     }

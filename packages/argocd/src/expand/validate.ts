@@ -34,7 +34,8 @@ export function validateApplications(
   applications: readonly JsonObject[],
   context: ValidationContext,
 ): ReadonlyMap<string, Rejection> {
-  const { setName, projects } = context
+  const { setName } = context
+  const projects = context.projects && new Set(context.projects)
   const registry = new Registry(context.clusters)
   const rejections = new Map<string, Rejection>()
   const seen = new Set<string>()
@@ -60,7 +61,7 @@ export function validateApplications(
     }
     seen.add(name)
     const { project, destination } = objectOf(spec)
-    if (projects && !projects.includes(textOf(project))) {
+    if (projects && !projects.has(textOf(project))) {
       reject(
         'unknown-project',
         `application references project ${textOf(project)} which does not exist`,

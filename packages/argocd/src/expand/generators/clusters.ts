@@ -23,7 +23,8 @@ export function generateClusters(
   path: Path,
   context: GeneratorContext,
 ): readonly ParameterSet[] {
-  const { renderer } = context
+  const { renderer, work } = context
+  work.step(context.clusters.length, path)
   const chosen = selectClusters(spec, path, context)
   const sets = chosen.map(cluster => {
     const params = clusterParameters(cluster, renderer.isGoTemplate)

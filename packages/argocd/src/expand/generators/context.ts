@@ -3,6 +3,7 @@ import type { JsonObject, Path } from '../json.ts'
 import type { Renderer } from '../renderer.ts'
 import type { Repositories } from '../repository-tree.ts'
 import type { ControllerSettings } from '../settings.ts'
+import type { ExpansionWork } from '../work.ts'
 
 /** Generators whose parameters come from the living world. */
 export type OutsideKind = 'scmProvider' | 'clusterDecisionResource' | 'pullRequest' | 'plugin'
@@ -23,6 +24,7 @@ export type Supply = (generator: OutsideGenerator) => readonly JsonObject[] | un
 export interface GeneratorContext {
   readonly set: { readonly name: string; readonly namespace: string }
   readonly renderer: Renderer
+  readonly work: ExpansionWork
   readonly clusters: readonly RegisteredCluster[]
   readonly repositories: Repositories
   readonly supply: Supply

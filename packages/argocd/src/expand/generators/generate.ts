@@ -12,6 +12,7 @@ import {
 } from '../json.ts'
 import { readLabelSelector, SelectorError } from '../label-selector.ts'
 import type { ParameterSet } from '../parameters.ts'
+import { sizeOf } from '../work.ts'
 import { generateClusters } from './clusters.ts'
 import type { GeneratorContext } from './context.ts'
 import { generateGit } from './git.ts'
@@ -79,10 +80,12 @@ function transform(
       if (depth === 'terminal' && (kind === 'matrix' || kind === 'merge')) continue
       try {
         const own = given && given.params.entries.size > 0 ? given : undefined
+        if (own) context.work.step(sizeOf(entry), path)
         const { [kind]: spec } = own
           ? interpolate(entry, own.params, path, context.renderer)
           : entry
         const sets = generate(kind, objectOf(spec), [...path, kind], context, depth)
+        if (selects !== all) context.work.step(sets.length, path)
         results.push({ kind, sets: sets.filter(({ params }) => selects(params)) })
       } catch (error) {
         report(error)
@@ -112,10 +115,10 @@ function generate(
     case 'git':
       return generateGit(spec, path, context)
     case 'matrix':
-      return generateMatrix(children.length, path, context.renderer, generateChild)
+      return generateMatrix(children.length, path, context, generateChild)
     case 'merge': {
       const keys = listOf(spec['mergeKeys']).map(textOf)
-      return generateMerge(children.length, keys, path, context.renderer, generateChild)
+      return generateMerge(children.length, keys, path, context, generateChild)
     }
     case 'scmProvider':
     case 'clusterDecisionResource':
@@ -151,8 +154,10 @@ function childSets(
   return only.sets
 }
 
+const all = () => true
+
 function readSelector(selector: Json | undefined, path: Path): (params: GoMap) => boolean {
-  if (!isObject(selector)) return () => true
+  if (!isObject(selector)) return all
   try {
     const matches = readLabelSelector(selector, 'any values')
     return params => matches(flattenForSelector(params))

@@ -53,6 +53,7 @@ class GitSource {
   readonly #path: Path
   readonly #context: GeneratorContext
   readonly #tree: RepositoryTree
+  #files: readonly string[] | undefined
   readonly #repository: { readonly repoURL: string; readonly revision: string }
 
   constructor(spec: JsonObject, path: Path, context: GeneratorContext) {
@@ -83,7 +84,9 @@ class GitSource {
     const isFound = (directory: string, excludes: boolean) =>
       matchers.some(one => one.excludes === excludes && one.matches(directory))
     const sets: ParameterSet[] = []
-    for (const directory of this.#tree.listDirectories()) {
+    const directories = [...this.#tree.listDirectories()]
+    this.#count(directories.length * patterns.length)
+    for (const directory of directories) {
       if (!this.#context.settings.includeHiddenDirectories && isHidden(directory)) continue
       if (!isFound(directory, false) || isFound(directory, true)) continue
       const params = new GoMap()
@@ -114,6 +117,9 @@ class GitSource {
   #find(pattern: Pattern): readonly string[] {
     const { text } = pattern
     const place = [...this.#path, ...pattern.path]
+    this.#files ??= [...this.#tree.listFiles()]
+    const files = this.#files
+    this.#count(files.length)
     const fail = (message: string, action = 'list') => {
       const { repoURL, revision } = this.#repository
       return new ExpansionError(
@@ -125,14 +131,14 @@ class GitSource {
     try {
       if (!this.#context.settings.newGitFileGlobbing) {
         const matches = readPathspec(text)
-        return [...this.#tree.listFiles()].filter(matches)
+        return files.filter(matches)
       }
       const matches = readDoublestar(text, 'files')
       const matchesDirectory = readDoublestar(text, 'directories')
       // It finds directories too, and reading one as a file fails.
       const directory = ['', ...this.#tree.listDirectories()].find(matchesDirectory)
       if (directory !== undefined) throw fail(`read ${directory || '.'}: is a directory`, 'read')
-      return [...this.#tree.listFiles()].filter(matches)
+      return files.filter(matches)
     } catch (error) {
       if (error instanceof PathspecError && error.isForeign) {
         throw new UnknownError(error.message, place)
@@ -140,6 +146,11 @@ class GitSource {
       if (error instanceof BadPattern || error instanceof PathspecError) throw fail(error.message)
       throw error
     }
+  }
+
+  /** A path is held against a pattern in less than a step. */
+  #count(paths: number): void {
+    this.#context.work.step(Math.ceil(paths / 8), this.#path)
   }
 
   /** A file holds one object, or a list of them. */
@@ -159,7 +170,9 @@ class GitSource {
       new ExpansionError('APPSET_GENERATOR', `unable to parse file: ${message}`, this.#path)
     let value: GoValue
     try {
-      value = goValue(readKubernetesYaml(this.#tree.readFile(file) ?? ''))
+      const text = this.#tree.readFile(file) ?? ''
+      this.#context.work.read(text, this.#path)
+      value = goValue(readKubernetesYaml(text))
     } catch (error) {
       if (!(error instanceof Error)) throw error
       throw fail(`error converting YAML to JSON: yaml: ${error.message}`)

@@ -28,7 +28,7 @@ export function interpolate(
   const strict = renderer.strict()
   const replace = (text: string, place: Path) => {
     try {
-      return renderer.replace(text, params)
+      return renderer.replace(text, params, place)
     } catch (error) {
       throw locate(error, place)
     }
@@ -68,7 +68,7 @@ function tryValues(values: JsonObject, params: GoMap, strict: Renderer, path: Pa
   return Object.fromEntries(
     Object.entries(textsOf(values)).map(([key, template]) => {
       try {
-        return [key, strict.replace(template, params)]
+        return [key, strict.replace(template, params, [...path, key])]
       } catch (error) {
         if (error instanceof NotDeterministic) throw new UnknownError(error.message, [...path, key])
         if (!(error instanceof RenderError)) throw error

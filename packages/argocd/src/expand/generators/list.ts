@@ -10,9 +10,11 @@ import type { GeneratorContext } from './context.ts'
 export function generateList(
   spec: JsonObject,
   path: Path,
-  { renderer }: GeneratorContext,
+  { renderer, work }: GeneratorContext,
 ): readonly ParameterSet[] {
   const elements = listOf(spec['elements'])
+  work.step(elements.length, path)
+  work.read(textOf(spec['elementsYaml']), [...path, 'elementsYaml'])
   const own = elements.map((element, i) => {
     const place = [...path, 'elements', i]
     const params = renderer.isGoTemplate ? readElement(element, place) : flatElement(element, place)

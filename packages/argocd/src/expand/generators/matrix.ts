@@ -2,7 +2,7 @@ import { GoError, GoMap, mergeMaps, sprint } from '@bulkhead/gotemplate'
 import { ExpansionError, wrapping } from '../faults.ts'
 import type { Path } from '../json.ts'
 import { ParameterSet } from '../parameters.ts'
-import type { Renderer } from '../renderer.ts'
+import type { GeneratorContext } from './context.ts'
 
 /**
  * Every set of the first generator with every set of the second. The second is generated anew for
@@ -11,7 +11,7 @@ import type { Renderer } from '../renderer.ts'
 export function generateMatrix(
   count: number,
   path: Path,
-  renderer: Renderer,
+  { renderer, work }: GeneratorContext,
   generateChild: (index: 0 | 1, given: ParameterSet | undefined) => readonly ParameterSet[],
 ): readonly ParameterSet[] {
   if (count !== 2) {
@@ -27,6 +27,8 @@ export function generateMatrix(
       () => generateChild(1, a),
     )
     return second.map(b => {
+      work.give(a, path)
+      work.give(b, path)
       const params = renderer.isGoTemplate
         ? mergeDeep(a.params, b.params, path)
         : wrapping(

@@ -3,6 +3,7 @@ import { ExpansionError, wrapping } from '../faults.ts'
 import type { Path } from '../json.ts'
 import { ParameterSet } from '../parameters.ts'
 import type { Renderer } from '../renderer.ts'
+import type { GeneratorContext } from './context.ts'
 
 /**
  * The sets of the first generator, changed by those of the others that agree in the merge keys.
@@ -12,7 +13,7 @@ export function generateMerge(
   count: number,
   mergeKeys: readonly string[],
   path: Path,
-  renderer: Renderer,
+  { renderer, work }: GeneratorContext,
   generateChild: (index: number) => readonly ParameterSet[],
 ): readonly ParameterSet[] {
   if (count < 2) {
@@ -33,7 +34,9 @@ export function generateMerge(
     )
     for (const [key, set] of merged) {
       const override = others.get(key)
-      if (override) merged.set(key, overlaid(set, override, renderer, path))
+      if (!override) continue
+      work.give(override, path)
+      merged.set(key, overlaid(set, override, renderer, path))
     }
   }
   return [...merged.values()]
