@@ -4,7 +4,7 @@ import { Command, CommanderError, Option } from 'commander'
 import type { CommandContext, CommandEntry, ExitCode, Run } from './command.ts'
 import { commands } from './commands/index.ts'
 import { printProblems } from './print/problems.ts'
-import { processTerminal, type Terminal } from './terminal.ts'
+import { processStreams, terminalOn, type Streams, type Terminal } from './terminal.ts'
 import manifest from '../package.json' with { type: 'json' }
 
 const examples = `
@@ -22,9 +22,10 @@ Examples:
  */
 export async function main(
   argv: readonly string[],
-  terminal: Terminal = processTerminal(),
+  streams: Streams = processStreams(),
 ): Promise<ExitCode> {
   let exitCode: ExitCode = 0
+  const terminal = terminalOn(streams)
   const program = createProgram(terminal)
   const run: Run =
     action =>

@@ -1,5 +1,7 @@
-/** Where a command speaks: results on one stream, everything else on the other. */
-export interface Terminal {
+import { terminalText } from '@bulkhead/diagnostics'
+
+/** Two streams, and what is known of who reads them. */
+export interface Streams {
   readonly cwd: string
   /** Whether a person can be asked. */
   readonly isInteractive: boolean
@@ -7,14 +9,37 @@ export interface Terminal {
   readonly hasColor: boolean
   /** The width that help is wrapped to. */
   readonly columns: number
-  /** For results: what scripts read. */
   out(text: string): void
-  /** For progress and faults. */
   err(text: string): void
 }
 
-/** The terminal of this process. Honours `NO_COLOR` (no-color.org) and `CI`. */
-export function processTerminal(): Terminal {
+/** Where a command speaks: results on one stream, everything else on the other. */
+export interface Terminal extends Streams {
+  /** For results: what people and scripts read. Escaped by `terminalText`, which keeps JSON the same. */
+  out(text: string): void
+  /** For progress and faults; escaped likewise. */
+  err(text: string): void
+  /** For results that are data in a format with quotes of its own, as YAML is: written as they are. */
+  data(text: string): void
+}
+
+/** Escapes whatever a command says: nothing that a repository holds can move a terminal. */
+export function terminalOn(streams: Streams): Terminal {
+  return {
+    cwd: streams.cwd,
+    get isInteractive() {
+      return streams.isInteractive
+    },
+    hasColor: streams.hasColor,
+    columns: streams.columns,
+    out: text => streams.out(terminalText(text)),
+    err: text => streams.err(terminalText(text)),
+    data: text => streams.out(text),
+  }
+}
+
+/** The streams of this process. Honours `NO_COLOR` (no-color.org) and `CI`. */
+export function processStreams(): Streams {
   const { stdout, env } = process
   return {
     cwd: process.cwd(),

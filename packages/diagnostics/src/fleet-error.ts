@@ -1,5 +1,5 @@
 import { formatLocation, type Location } from './location.ts'
-import type { Problem } from './problem.ts'
+import { mostProblems, type Problem } from './problem.ts'
 
 /**
  * - `input`: the command line or the spec is wrong (exit code 2).
@@ -28,7 +28,9 @@ export class FleetError extends Error {
     { kind = 'input', sources = new Map(), ...options }: FleetErrorOptions = {},
   ) {
     const all: readonly [Problem, ...Problem[]] = 'code' in problems ? [problems] : problems
-    super(all.map(describe).join('\n'), options)
+    const rest = all.length - mostProblems
+    const more = rest > 0 ? [`… and ${rest} more`] : []
+    super([...all.slice(0, mostProblems).map(describe), ...more].join('\n'), options)
     this.problems = all
     this.kind = kind
     this.sources = sources

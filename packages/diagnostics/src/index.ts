@@ -11,5 +11,5 @@ export { FleetError, locating, throwIfAny, type FailureKind } from './fleet-erro
 export { limitNames, limits, type Limit, type LimitName } from './limits.ts'
 export { compareLocations, formatLocation, startOf, type Location } from './location.ts'
 export { pointAt, linesOf } from './pointer.ts'
-export type { Problem } from './problem.ts'
+export { mostProblems, type Problem } from './problem.ts'
 export { didYouMean, suggest } from './suggest.ts'

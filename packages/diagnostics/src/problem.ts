@@ -1,5 +1,8 @@
 import type { Location } from './location.ts'
 
+/** More than fit on a screen help nobody: of what is wrong, the rest is counted. */
+export const mostProblems = 20
+
 /** One thing a user can mend: what is wrong, where, and the next step. */
 export interface Problem {
   /** Stable, upper-case, never reused: what scripts and tests match on. */

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { deploy, here, told } from './testing/deploy.ts'
 
 const files = {
+  'hub/x.yaml': 'kind: Application\n',
   'app/kustomization.yaml': 'resources: [deployment.yaml]\ncommonLabels:\n  team: shop\n',
   'app/deployment.yaml': `apiVersion: apps/v1
 kind: Deployment

@@ -3,7 +3,7 @@ import { BadPattern, readGobwasGlob, textOf, type JsonObject } from '@bulkhead/a
 import type { Problem } from '@bulkhead/diagnostics'
 import { BuildError, readManifests, type BuiltResource } from '@bulkhead/kustomize'
 import type { StateRepository } from './repository.ts'
-import { inRepository, type RootOutcome } from './root-builder.ts'
+import { inRepository, quotesOf, type RootOutcome } from './root-builder.ts'
 import { UnknownSource } from './source-fault.ts'
 import { filesBelow } from './walk.ts'
 
@@ -69,10 +69,11 @@ function readFilter(pattern: string, without: boolean): (path: string) => boolea
 function readAll(files: readonly string[], { fileSystem }: StateRepository): RootOutcome {
   const resources: BuiltResource[] = []
   const problems: Problem[] = []
+  const quotes = quotesOf(fileSystem)
   for (const file of files) {
     const bytes = fileSystem.readFile(`/${file}`) ?? new Uint8Array()
     const read = file.endsWith('.json') ? readJson(file, bytes) : readYaml(file, bytes)
-    if ('problem' in read) problems.push(read.problem)
+    if ('problem' in read) problems.push(quotes.told(read.problem))
     else resources.push(...read.resources)
   }
   return problems.length > 0 ? { problems } : { resources, leftOut: [] }

@@ -10,6 +10,7 @@ import {
   type FileSystem,
   type KustomizationEdit,
 } from '@bulkhead/kustomize'
+import { SourceQuotes } from '@bulkhead/yaml'
 
 /** What Argo CD changes in a kustomization before it builds it. */
 export interface RequestedEdits {
@@ -41,9 +42,11 @@ export class RootBuilder {
   readonly #known = new Map<string, RootOutcome>()
   readonly #wanted: (string | EditedRoot)[] = []
   readonly #fileSystem: FileSystem
+  readonly #quotes: SourceQuotes
 
   constructor(fileSystem: FileSystem) {
     this.#fileSystem = fileSystem
+    this.#quotes = quotesOf(fileSystem)
     this.#outcomes = buildMany(this.#requests(), { fileSystem, leavesOut: true })
   }
 
@@ -76,12 +79,12 @@ export class RootBuilder {
   }
 
   #inRepository({ location, message, hint, ...problem }: Problem): Problem {
-    return {
+    return this.#quotes.told({
       ...problem,
       message: this.#withoutRoot(message),
       ...(location && { location: inRepository(location) }),
       ...(hint !== undefined && { hint: this.#withoutRoot(hint) }),
-    }
+    })
   }
 
   /** A text with the paths of the repository in place of those of the build. */
@@ -98,6 +101,14 @@ export class RootBuilder {
 }
 
 const noEdits: RequestedEdits = { edits: [], location: undefined }
+
+/** What may be quoted of the files of a repository. */
+export function quotesOf(fileSystem: FileSystem): SourceQuotes {
+  return new SourceQuotes(file => {
+    const bytes = fileSystem.readFile(posix.resolve('/', file))
+    return bytes && new TextDecoder().decode(bytes)
+  })
+}
 
 /** A build has the repository at `/`; people do not. */
 export function inRepository(location: Location): Location {

@@ -13,6 +13,7 @@ import { findStrays, ledgerPath, type Fleet, type FleetSources } from '@bulkhead
 import type { Ledger } from '@bulkhead/ipam'
 import { boundedFileSystem, type FileSystem } from '@bulkhead/kustomize'
 import { RootBuilder, type BuiltObject } from '@bulkhead/state'
+import { SourceQuotes } from '@bulkhead/yaml'
 import { adoptedClaims } from './adopted-claims.ts'
 import { Delivery } from './delivery.ts'
 import { KustomizationRoots, withDirectories } from './kustomization-roots.ts'
@@ -291,7 +292,9 @@ export class Snapshot {
       manifests = readManifests(path, this.read(path) ?? '')
     } catch (error) {
       if (!(error instanceof FleetError)) throw error
-      this.skip(path, `${notReadable}: ${error.problems[0].message}`)
+      const [problem] = error.problems
+      const { message } = new SourceQuotes(file => this.read(file)).told(problem)
+      this.skip(path, `${notReadable}: ${message}`)
     }
     this.#parsed.set(path, manifests)
     return manifests

@@ -1,8 +1,7 @@
 import { posix } from 'node:path'
 import { startOf, type Location } from '@bulkhead/diagnostics'
 import { hashText, type Provenance } from '@bulkhead/blueprint'
-import { parseYaml } from '@bulkhead/yaml'
-import { mayHoldSecret, withoutQuotes } from './may-hold-secret.ts'
+import { mayHoldSecret, parseYaml, withoutQuotes } from '@bulkhead/yaml'
 
 /** Why a file cannot be read as YAML, and where. */
 export interface Unreadable {
@@ -39,7 +38,7 @@ export function findUnreadable({
       continue
     }
     const { message, location = startOf(path) } = problem
-    const said = mayHoldSecret(text) ? withoutQuotes(message) : message
+    const said = mayHoldSecret(text, path) ? withoutQuotes(message) : message
     unreadable.set(path, { message: said, location })
   }
   return unreadable

@@ -17,7 +17,12 @@ import type { ParsedYaml, YamlDocument, YamlPath } from './parse.ts'
 /** Reads every document with the place of each node; see `parseYaml`. */
 export function readLocated(text: string, file: string): ParsedYaml {
   const lines = new LineCounter()
-  const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false })
+  const parsed = parseAllDocuments(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    // Its warnings quote what is read, on the standard error of the process.
+    logLevel: 'error',
+  })
   const documents: YamlDocument[] = []
   const problems: Problem[] = []
   // The library returns an empty array, with properties of a document, for an empty stream.

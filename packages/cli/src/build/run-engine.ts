@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
 import { FleetError } from '@bulkhead/diagnostics'
 import type { ExitCode } from '../command.ts'
 import type { Terminal } from '../terminal.ts'
@@ -34,8 +35,9 @@ export async function runEngine(
     ...(output === undefined ? [] : [`--output=${output}`]),
   ]
   const child = spawn(engine, args, { cwd: terminal.cwd, stdio: ['ignore', 'pipe', 'pipe'] })
-  child.stdout.setEncoding('utf8').on('data', terminal.out)
-  child.stderr.setEncoding('utf8').on('data', terminal.err)
+  child.stdout.setEncoding('utf8').on('data', terminal.data)
+  // By the line: what is no command to a build system in two pieces can be one in the whole.
+  createInterface({ input: child.stderr }).on('line', line => terminal.err(`${line}\n`))
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', cause => reject(notInstalled(engine, cause)))
     child.on('close', resolve)

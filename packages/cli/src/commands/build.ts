@@ -87,7 +87,7 @@ async function buildOne(
   return finish(buildRoot(root, options))
 
   function finish(result: BuildResult): ExitCode {
-    if (flags.output === undefined) terminal.out(result.toYaml())
+    if (flags.output === undefined) terminal.data(result.toYaml())
     else writeBuild(result, resolve(dir, flags.output))
     return 0
   }

@@ -49,7 +49,7 @@ function renderOne(
   const state = readState(context, moment)
   checkClusterName(cluster, state.instance)
   const { documents, notRendered, problems: faults } = renderCluster(cluster, state.instance)
-  if (output === undefined) terminal.out(documents.map(({ text }) => text).join('---\n'))
+  if (output === undefined) terminal.data(documents.map(({ text }) => text).join('---\n'))
   else {
     const others = writeRendering(documents, resolve(dir, output))
     if (!quiet) terminal.err(`wrote ${countOf(documents.length, 'file')} below ${output}\n`)

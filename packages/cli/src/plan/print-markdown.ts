@@ -1,4 +1,10 @@
-import { formatLocation } from '@bulkhead/diagnostics'
+import {
+  formatLocation,
+  htmlText,
+  markdownCode,
+  markdownFence,
+  markdownText,
+} from '@bulkhead/diagnostics'
 import { describeObject, type ApplicationChange } from '@bulkhead/state'
 import type { Counts, DomainTally } from '@bulkhead/validator'
 import { countOf } from '../print/count-of.ts'
@@ -28,21 +34,24 @@ export function planMarkdown(report: PlanReport): string {
   const head = [
     `### Bulkhead plan: ${headlineOf(report)}`,
     '',
-    `- **Reach at once:** ${escape(reachLine(reach))}`,
-    ...later.map(step => `- **Then, step ${step.step}:** ${escape(reachLine(step))}`),
-    ...alarmsOf(report).map(alarm => `- **Note:** ${escape(alarm)}`),
+    `- **Reach at once:** ${markdownText(reachLine(reach))}`,
+    ...later.map(step => `- **Then, step ${step.step}:** ${markdownText(reachLine(step))}`),
+    ...alarmsOf(report).map(alarm => `- **Note:** ${markdownText(alarm)}`),
     '',
     ...limited(
       gravestFirst,
       ({ rule, severity, message, location, hint }) =>
-        `- ${marks[severity]} \`${rule}\` ${escape(message)} (${code(formatLocation(location))}). ${escape(hint)}`,
+        `- ${marks[severity]} \`${rule}\` ${markdownText(message)} (${markdownCode(formatLocation(location))}). ${markdownText(hint)}`,
     ),
     ...limited(
       suppressed,
       ({ finding, reason, until }) =>
-        `- waived${until === undefined ? '' : ` until ${until}`}: \`${finding.rule}\` ${escape(finding.message)} (${escape(reason)})`,
+        `- waived${until === undefined ? '' : ` until ${markdownText(until)}`}: \`${finding.rule}\` ${markdownText(finding.message)} (${markdownText(reason)})`,
     ),
-    ...limited(skipped, ({ what, why }) => `- not compared: ${escape(what)} (${escape(why)})`),
+    ...limited(
+      skipped,
+      ({ what, why }) => `- not compared: ${markdownText(what)} (${markdownText(why)})`,
+    ),
     '',
   ]
   const domains = (['regions', 'environments', 'providers', 'clusters'] as const).flatMap(kind =>
@@ -80,7 +89,7 @@ function domainTable(kind: string, rows: readonly DomainTally[]): readonly strin
     '|---|---|---|---|',
     ...shown.map(
       ({ name, applications, objects, restarts }) =>
-        `| ${escape(name)} | ${counts(applications)} | ${counts(objects)} | ${restarts} |`,
+        `| ${markdownText(name)} | ${counts(applications)} | ${counts(objects)} | ${restarts} |`,
     ),
     ...(rows.length > shown.length ? [`| and ${rows.length - shown.length} more | | | |`] : []),
     '',
@@ -108,10 +117,10 @@ function describeGroup({ name, change, clusters }: ChangeGroup): string {
   const more =
     lines.length > shown.length ? [`# and ${lines.length - shown.length} more lines`] : []
   return [
-    `<details><summary>${sign} <b>${inHtml(name)}</b> ${verdict} in ${inHtml(where)}${step}${what}</summary>`,
+    `<details><summary>${sign} <b>${htmlText(name)}</b> ${verdict} in ${htmlText(where)}${step}${what}</summary>`,
     '',
-    ...(clusters.length > 1 ? [escape(shorten(clusters, 30)), ''] : []),
-    fence([...shown, ...more]),
+    ...(clusters.length > 1 ? [markdownText(shorten(clusters, 30)), ''] : []),
+    markdownFence([...shown, ...more], 'diff'),
     '',
     '</details>',
     '',
@@ -127,30 +136,4 @@ function describeChange(change: ApplicationChange['objects'][number]): readonly 
     `${diffSigns[change.verdict]} ${describeObject(change.object)}${effect === '' ? '' : ` (${effect})`}`,
     ...fields.map(field => `!   ${field.path}: ${describeField(field)}`),
   ]
-}
-
-/** A block that nothing in it can end. (CommonMark: fenced code blocks) */
-function fence(lines: readonly string[]): string {
-  const text = lines.map(line => line.replaceAll(/[\r\n]/g, ' ')).join('\n')
-  const ticks = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)))
-  return `${ticks}diff\n${text}\n${ticks}`
-}
-
-/** A blank line ends a code span too, and the name of a file may hold one. */
-function code(text: string): string {
-  return /[`\r\n@]/.test(text) ? escape(text) : `\`${text}\``
-}
-
-/** What a file says is text, never markup: a comment must not be able to speak for us. */
-function escape(text: string): string {
-  return inHtml(text.replaceAll(/[\\`*_{}[\]()#+|!~]/g, '\\$&'))
-}
-
-/** The same inside an element, where Markdown is not read. Nobody is notified by what a file says. */
-function inHtml(text: string): string {
-  return text
-    .replaceAll(/[\r\n]+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('@', '@<!-- -->')
 }

@@ -1,8 +1,13 @@
-import { describeObject, type ApplicationChange, type ChartChange } from '@bulkhead/state'
+import { oneLine, stylesFor, type Styles } from '@bulkhead/diagnostics'
+import {
+  describeObject,
+  type ApplicationChange,
+  type ChartChange,
+  type FieldChange,
+} from '@bulkhead/state'
 import { findingsText, type Counts, type DomainTally } from '@bulkhead/validator'
 import type { CommandContext } from '../command.ts'
 import { countOf } from '../print/count-of.ts'
-import { paletteFor } from '../print/palette.ts'
 import { table } from '../print/table.ts'
 import {
   alarmsOf,
@@ -20,6 +25,8 @@ const signs = { added: '+', changed: '~', removed: '-' } as const
 /** Of one object, and of one Application: who wants all of them asks for JSON. */
 const mostFields = 8
 const mostObjects = 12
+/** Of one change. */
+const mostGroups = 100
 
 /** A plan for people: what changes, then how far it reaches, then what the rules say. */
 export function planText(
@@ -29,7 +36,7 @@ export function planText(
 ): string {
   const groups = groupChanges(report.change.applications)
   const blocks = [
-    ...groups.map(group => describeGroup(group, context)),
+    ...limited(groups, mostGroups, group => describeGroup(group, context), endOfGroups),
     ...domainTables(report),
     planSummary(report, context),
     ...findingsText(report, { color: context.color, read }),
@@ -51,10 +58,10 @@ export function planShort(
 /** Two lines: what changes, and how far it reaches. */
 function planSummary(report: PlanReport, context: Pick<CommandContext, 'color'>): string {
   const { reach, later, findings, suppressed, skipped } = report
-  const paint = paletteFor(context)
+  const paint = stylesFor(context)
   const errors = findings.filter(({ severity }) => severity === 'error').length
   const warnings = findings.filter(({ severity }) => severity === 'warning').length
-  const steps = later.map(step => `step ${step.step} ${reachLine(step)}`)
+  const steps = later.map(step => oneLine(`step ${step.step} ${reachLine(step)}`))
   const notes = [
     ...(errors > 0 ? [paint.red(countOf(errors, 'error'))] : []),
     ...(warnings > 0 ? [paint.yellow(countOf(warnings, 'warning'))] : []),
@@ -62,15 +69,15 @@ function planSummary(report: PlanReport, context: Pick<CommandContext, 'color'>)
     ...(skipped.length > 0
       ? [
           `not compared: ${shorten(
-            skipped.map(({ what, why }) => `${what} (${why})`),
+            skipped.map(({ what, why }) => oneLine(`${what} (${why})`)),
             3,
           )}`,
         ]
       : []),
   ]
   return [
-    `plan: ${[headlineOf(report), ...alarmsOf(report)].join('; ')}\n`,
-    `reach at once: ${paint.bold(reachLine(reach))}${steps.length > 0 ? `; then ${steps.join(', ')}` : ''}${notes.map(note => `; ${note}`).join('')}\n`,
+    `plan: ${oneLine([headlineOf(report), ...alarmsOf(report)].join('; '))}\n`,
+    `reach at once: ${paint.bold(oneLine(reachLine(reach)))}${steps.length > 0 ? `; then ${steps.join(', ')}` : ''}${notes.map(note => `; ${note}`).join('')}\n`,
   ].join('')
 }
 
@@ -78,44 +85,51 @@ function describeGroup(
   { name, change, clusters }: ChangeGroup,
   context: Pick<CommandContext, 'color'>,
 ) {
-  const paint = paletteFor(context)
+  const paint = stylesFor(context)
   const { verdict, objects, charts, fields, unknown, fate, application } = change
   const color = { added: paint.green, changed: paint.yellow, removed: paint.red }[verdict]
-  const where = clusters.length === 1 ? clusters[0] : `${clusters.length} clusters`
+  const where = clusters.length === 1 ? clusters[0]! : `${clusters.length} clusters`
   const step = application.step === undefined ? '' : `, step ${application.step}`
   const what = fate === undefined ? '' : `, ${fateText[fate]}`
   const lines = [
-    `${color(`${signs[verdict]} ${paint.bold(name)}`)} in ${where}${step}${what}`,
-    ...(clusters.length > 1 ? [`    ${paint.dim(shorten(clusters))}`] : []),
-    ...(verdict === 'changed' ? [] : [`    ${countObjects(change)}`]),
-    ...limited(fields, mostFields, field => `    ${field.path}: ${describeField(field)}`),
-    ...(verdict === 'changed' ? charts.flatMap(describeChart) : []),
+    `${color(`${signs[verdict]} ${paint.bold(oneLine(name))}`)} in ${oneLine(where)}${step}${what}`,
+    ...(clusters.length > 1 ? [`    ${paint.dim(oneLine(shorten(clusters)))}`] : []),
+    ...(verdict === 'changed' ? [] : [`    ${oneLine(countObjects(change))}`]),
+    ...limited(fields, mostFields, field => `    ${fieldLine(field)}`),
+    ...(verdict === 'changed'
+      ? limited(charts, mostObjects, chart => describeChart(chart).join('\n'))
+      : []),
     ...(verdict === 'changed'
       ? limited(objects, mostObjects, one => describeChange(one, paint))
       : []),
-    ...unknown.map(why => `    ${paint.yellow('?')} not compared: ${why}`),
+    ...limited(
+      unknown,
+      mostFields,
+      why => `    ${paint.yellow('?')} not compared: ${oneLine(why)}`,
+    ),
   ]
   return `${lines.join('\n')}\n`
 }
 
 function describeChart({ verdict, chart, fields }: ChartChange): readonly string[] {
   return [
-    `    ${signs[verdict]} chart ${chart}`,
-    ...limited(fields, mostFields, field => `        ${field.path}: ${describeField(field)}`),
+    `    ${signs[verdict]} chart ${oneLine(chart)}`,
+    ...limited(fields, mostFields, field => `        ${fieldLine(field)}`),
   ]
 }
 
-function describeChange(
-  change: ApplicationChange['objects'][number],
-  paint: ReturnType<typeof paletteFor>,
-): string {
+function describeChange(change: ApplicationChange['objects'][number], paint: Styles): string {
   const effect = effectOf(change)
   const note = effect === '' ? '' : `  ${paint.bold(effect)}`
   const fields = change.verdict === 'changed' ? change.fields : []
   return [
-    `    ${signs[change.verdict]} ${describeObject(change.object)}${note}`,
-    ...limited(fields, mostFields, field => `        ${field.path}: ${describeField(field)}`),
+    `    ${signs[change.verdict]} ${oneLine(describeObject(change.object))}${note}`,
+    ...limited(fields, mostFields, field => `        ${fieldLine(field)}`),
   ].join('\n')
+}
+
+function fieldLine(field: FieldChange): string {
+  return oneLine(`${field.path}: ${describeField(field)}`)
 }
 
 function countObjects({ objects, charts }: ApplicationChange): string {
@@ -130,11 +144,15 @@ function limited<T>(
   items: readonly T[],
   most: number,
   show: (item: T) => string,
+  end = (rest: number) => `        … and ${rest} more; --json has them all`,
 ): readonly string[] {
   const rest = items.length - most
   const shown = items.slice(0, most).map(show)
-  return rest > 0 ? [...shown, `        … and ${rest} more; --json has them all`] : shown
+  return rest > 0 ? [...shown, end(rest)] : shown
 }
+
+const endOfGroups = (rest: number) =>
+  `… and ${rest} more that ${rest === 1 ? 'changes' : 'change'}; --json has them all\n`
 
 /** Rows that fit on a screen. */
 const mostRows = 20

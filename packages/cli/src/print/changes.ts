@@ -1,7 +1,7 @@
+import { oneLine, stylesFor } from '@bulkhead/diagnostics'
 import { unifiedDiff, type Change, type Verdict } from '@bulkhead/workspace'
 import type { CommandContext, ExitCode } from '../command.ts'
 import { countOf } from './count-of.ts'
-import { paletteFor } from './palette.ts'
 
 /**
  * Prints a verdict per file, and how a conflict is resolved. Files that are as they should be are
@@ -21,7 +21,7 @@ export function printChanges(
     terminal.out(`${JSON.stringify({ files }, null, 2)}\n`)
     return conflicts.length > 0 ? 1 : 0
   }
-  const paint = paletteFor(context)
+  const paint = stylesFor(context)
   const colors: Readonly<Record<Verdict, (text: string) => string>> = {
     create: paint.green,
     update: paint.yellow,
@@ -34,8 +34,8 @@ export function printChanges(
   for (const change of changes) {
     const { verdict, path, reason } = change
     if (verdict === 'identical' || (verdict === 'keep' && !reason)) continue
-    const why = reason ? paint.dim(`  (${reason})`) : ''
-    terminal.out(`${colors[verdict](verdict)} ${path}${why}\n`)
+    const why = reason ? paint.dim(`  (${oneLine(reason)})`) : ''
+    terminal.out(`${colors[verdict](verdict)} ${oneLine(path)}${why}\n`)
     if (diff) terminal.out(unifiedDiff(change))
   }
   if (!quiet) printCounted(changes, terminal.out)

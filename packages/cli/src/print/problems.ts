@@ -1,50 +1,82 @@
-import { formatLocation, pointAt, type FleetError, type Problem } from '@bulkhead/diagnostics'
+import {
+  formatLocation,
+  mostProblems,
+  oneLine,
+  stylesFor,
+  type FleetError,
+  type Problem,
+} from '@bulkhead/diagnostics'
 import { readSource } from '@bulkhead/workspace'
+import { SourceQuotes, type ReadSource } from '@bulkhead/yaml'
 import type { CommandContext } from '../command.ts'
-import { paletteFor } from './palette.ts'
+import { countOf } from './count-of.ts'
 
-/** Says what is wrong, where, and what to do next: every problem of an error. */
+/** What scripts are told; the rest is counted. */
+const mostInJson = 1000
+/** A longer message does not fit on a screen. */
+const longestMessage = 1000
+
+/** Says what is wrong, where, and what to do next: the problems of an error. */
 export function printProblems({ problems, sources }: FleetError, context: CommandContext): void {
   const { terminal, json } = context
+  const read = (file: string) => sources.get(file) ?? readSource(context.dir, file)
   if (json) {
-    terminal.out(`${JSON.stringify({ problems: problems.map(problemToJson) }, null, 2)}\n`)
+    terminal.out(`${JSON.stringify(problemsToJson(problems, read), null, 2)}\n`)
     return
   }
-  for (const problem of problems) terminal.err(describeProblem(problem, context, { sources }))
+  terminal.err(describeProblems(problems, context, { read }))
   if (problems.length > 1) terminal.err(`\n${problems.length} problems; nothing was written.\n`)
 }
 
 interface ProblemOptions {
   readonly severity?: 'error' | 'warning'
-  /** Texts that places refer to, where they are not those on disk. */
-  readonly sources?: ReadonlyMap<string, string>
+  /** The texts that places refer to, where they are not those on disk. */
+  readonly read?: ReadSource
 }
 
 /**
- * A problem as text: its place, its message, the line of source with a marker under the place, and
- * the hint.
+ * Problems as text, as many as fit on a screen: each with its place, its message, the line of source
+ * with a marker under the place, and the hint.
  */
-export function describeProblem(
-  { code, message, location, hint }: Problem,
-  context: CommandContext,
-  { severity = 'error', sources = new Map() }: ProblemOptions = {},
+export function describeProblems(
+  problems: readonly Problem[],
+  context: Pick<CommandContext, 'color' | 'dir'>,
+  { severity = 'error', read = file => readSource(context.dir, file) }: ProblemOptions = {},
 ): string {
-  const paint = paletteFor(context)
+  const paint = stylesFor(context)
+  const quotes = new SourceQuotes(read)
   const label = severity === 'error' ? paint.red(severity) : paint.yellow(severity)
-  const place = location ? `${paint.bold(formatLocation(location))}: ` : ''
-  const source = location && (sources.get(location.file) ?? readSource(context.dir, location.file))
-  const pointer = location && source !== undefined ? pointAt(source, location) : ''
+  const describe = (problem: Problem) => {
+    const { code, message, location, hint } = quotes.told(problem)
+    const pointer = location ? quotes.excerpt(location) : ''
+    return [
+      location ? `${paint.bold(formatLocation(location))}: ` : '',
+      `${label}: ${shortened(message)} ${paint.dim(`[${code}]`)}\n`,
+      pointer ? `${paint.dim(indent(pointer))}\n` : '',
+      hint ? `  ${paint.cyan('→')} ${shortened(hint)}\n` : '',
+    ].join('')
+  }
+  const rest = problems.length - mostProblems
   return [
-    `${place}${label}: ${message} ${paint.dim(`[${code}]`)}\n`,
-    pointer ? `${paint.dim(indent(pointer))}\n` : '',
-    hint ? `  ${paint.cyan('→')} ${hint}\n` : '',
+    ...problems.slice(0, mostProblems).map(describe),
+    rest > 0 ? `${paint.dim(`… and ${countOf(rest, 'more problem')}`)}\n` : '',
   ].join('')
 }
 
-/** A problem as scripts read it. */
-export function problemToJson({ code, message, location, hint }: Problem) {
-  const { file, line, column } = location ?? {}
-  return { code, message, file, line, column, hint }
+/** Problems as scripts read them, and how many are left out of very many. */
+export function problemsToJson(problems: readonly Problem[], read: ReadSource) {
+  const quotes = new SourceQuotes(read)
+  const shown = problems.slice(0, mostInJson).map(problem => {
+    const { code, message, location, hint } = quotes.told(problem)
+    const { file, line, column } = location ?? {}
+    return { code, message, file, line, column, hint }
+  })
+  const rest = problems.length - shown.length
+  return { problems: shown, ...(rest > 0 && { left_out: rest }) }
+}
+
+function shortened(text: string): string {
+  return oneLine(text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text)
 }
 
 function indent(text: string): string {

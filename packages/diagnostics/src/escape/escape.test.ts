@@ -113,8 +113,8 @@ test('inside an element nothing is an element, a mention or another line', () =>
 
 test('a code span and a fenced block are ended by nothing in them', () => {
   assert.equal(markdownCode('a'), '`a`')
-  assert.equal(markdownCode('a`` `\n\nb'), '```a`` `\\u000a\\u000ab```')
-  assert.equal(markdownCode('`a'), '`` `a ``')
+  assert.equal(markdownCode('a\n\nb'), '`a\\u000a\\u000ab`')
+  assert.equal(markdownCode('`a` @b'), '\\`a\\` @<!-- -->b')
   assert.equal(markdownFence(['a\n```', '````'], 'diff'), '`````diff\na\\u000a```\n````\n`````')
 })
 

@@ -15,13 +15,9 @@ export function htmlText(text: string): string {
   return withoutLinks(inElement(oneLine(text)))
 }
 
-/** A text as a code span, with as many backticks around it as it takes; not for a row of a table. */
+/** A text as a code span, or as text where it could end the span or call somebody. */
 export function markdownCode(text: string): string {
-  const line = oneLine(text)
-  const ticks = '`'.repeat(longestRun(line) + 1)
-  // A space beside a backtick belongs to the span and is not shown.
-  const space = /^`|`$|^\s|\s$|^$/.test(line) ? ' ' : ''
-  return `${ticks}${space}${line}${space}${ticks}`
+  return text === '' || /[`@]/.test(text) ? markdownText(text) : `\`${oneLine(text)}\``
 }
 
 /** Lines as a fenced block that nothing in them can end. */

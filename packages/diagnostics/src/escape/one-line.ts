@@ -2,8 +2,8 @@
  * Control characters, format characters that nobody sees or that turn the direction of a text,
  * separators of lines and paragraphs, and lone surrogates. Selectors of an emoji's look stay.
  */
-const unprintable = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}]--[\uFE0E-\uFE0F]]/gv
-const unprintableInText = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}]--[\n\t\uFE0E-\uFE0F]]/gv
+const unprintable = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}]--[\u{FE0E}-\u{FE0F}]]/gv
+const unprintableInText = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}]--[\u{FE0E}-\u{FE0F}\t\n]]/gv
 
 /** Nearly all text is of these characters alone, and is known so faster. */
 const plainLine = /^[\x20-\x7E]*$/

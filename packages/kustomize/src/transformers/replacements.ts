@@ -93,7 +93,7 @@ function refine(node: Node, options: FieldOptions | undefined, at: Node | undefi
   if (part === undefined) {
     throw buildError(
       'KUSTOMIZE_REPLACEMENT',
-      `index ${options.index} is out of bounds: "${node.text}" has ${parts.length} parts`,
+      `index ${options.index} is out of bounds: the text has ${parts.length} parts`,
       { at },
     )
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Finding, Location, Severity } from '@bulkhead/diagnostics'
+import { oneLine, uriPath, type Finding, type Location, type Severity } from '@bulkhead/diagnostics'
 import type { Report, Suppressed } from '../report.ts'
 import type { Rule } from '../rule.ts'
 import { allRules } from '../rules/index.ts'
@@ -23,12 +23,12 @@ export function reportSarif(
     ruleIndex: indexOf.get(finding.rule) ?? -1,
     level: levels[finding.severity],
     message: {
-      text: `${finding.message}${/[.?!]$/.test(finding.message) ? '' : '.'} ${finding.hint}`,
+      text: plain(`${finding.message}${/[.?!]$/.test(finding.message) ? '' : '.'} ${finding.hint}`),
     },
     locations: [{ physicalLocation: physical(finding.location) }],
     relatedLocations: finding.related.map(({ message, ...location }, index) => ({
       id: index + 1,
-      message: { text: message },
+      message: { text: plain(message) },
       physicalLocation: physical(location),
     })),
     partialFingerprints: { primaryLocationLineHash: fingerprint(finding) },
@@ -53,9 +53,14 @@ export function reportSarif(
   return `${JSON.stringify(log, null, 2)}\n`
 }
 
+/** What a viewer shows as it is: `[text](target)` would be a link. (SARIF 2.1.0, 3.11.6) */
+function plain(text: string): string {
+  return oneLine(text).replaceAll('](', '] (')
+}
+
 /** A comment stands in the source, a waiver in the spec of the fleet. */
 function describeSuppression({ reason, until }: Omit<Suppressed, 'finding'>) {
-  return { kind: until === undefined ? 'inSource' : 'external', justification: reason }
+  return { kind: until === undefined ? 'inSource' : 'external', justification: plain(reason) }
 }
 
 const levels: Readonly<Record<Severity, string>> = {
@@ -98,7 +103,7 @@ const tags: Readonly<Record<string, string>> = {
 function physical({ file, line, column, endLine = line, endColumn = column + 1 }: Location) {
   return {
     // Encoded as a path, so that a space or a % does not end the URI.
-    artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') },
+    artifactLocation: { uri: uriPath(file) },
     region: { startLine: line, startColumn: column, endLine, endColumn },
   }
 }

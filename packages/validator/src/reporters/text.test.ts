@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { stripVTControlCharacters } from 'node:util'
+import { terminalText } from '@bulkhead/diagnostics'
 import { cleanReport, exampleReport } from '../testing/example-report.ts'
 import { reportText } from './text.ts'
 
@@ -32,7 +33,7 @@ test('a clean report is one line', () => {
 })
 
 test('color adds color and nothing else', () => {
-  const painted = reportText(exampleReport, { color: true, read })
+  const painted = terminalText(reportText(exampleReport, { color: true, read }))
   assert.ok(painted.includes('\u001B[31merror'))
   assert.equal(stripVTControlCharacters(painted), reportText(exampleReport, { color: false, read }))
 })

@@ -1,13 +1,14 @@
-import { styleText } from 'node:util'
 import {
   compareFindings,
   formatLocation,
-  pointAt,
+  mostProblems,
+  oneLine,
+  stylesFor,
   type Finding,
   type Location,
   type Severity,
 } from '@bulkhead/diagnostics'
-import { mayHoldSecret } from '../may-hold-secret.ts'
+import { SourceQuotes } from '@bulkhead/yaml'
 import type { Report } from '../report.ts'
 
 export interface TextOptions {
@@ -16,8 +17,6 @@ export interface TextOptions {
   readonly read?: (path: string) => string | undefined
 }
 
-/** More than fit on a screen help nobody: the rest is counted. */
-const mostFindings = 20
 const mostRelated = 3
 const mostSkipped = 3
 
@@ -47,7 +46,7 @@ export function findingsText(
 function mostSevere(findings: readonly Finding[]): readonly Finding[] {
   return (['error', 'warning', 'info'] as const)
     .flatMap(severity => findings.filter(finding => finding.severity === severity))
-    .slice(0, mostFindings)
+    .slice(0, mostProblems)
     .sort(compareFindings)
 }
 
@@ -55,17 +54,8 @@ type Paint = (text: string) => string
 type Palette = Readonly<Record<Severity | 'bold' | 'dim', Paint>>
 
 function paletteOf(color: boolean): Palette {
-  const paint =
-    (format: Parameters<typeof styleText>[0]): Paint =>
-    text =>
-      color ? styleText(format, text, { validateStream: false }) : text
-  return {
-    error: paint('red'),
-    warning: paint('yellow'),
-    info: paint('cyan'),
-    bold: paint('bold'),
-    dim: paint('dim'),
-  }
+  const { red, yellow, cyan, bold, dim } = stylesFor({ color })
+  return { error: red, warning: yellow, info: cyan, bold, dim }
 }
 
 function describe(finding: Finding, paint: Palette, show: (place: Location) => string): string {
@@ -73,13 +63,15 @@ function describe(finding: Finding, paint: Palette, show: (place: Location) => s
   const place = paint.bold(formatLocation(location))
   const pointer = show(location)
   return [
-    `${place}  ${paint[severity](severity)}  ${rule}  ${message}`,
+    `${place}  ${paint[severity](severity)}  ${rule}  ${oneLine(message)}`,
     ...(pointer === '' ? [] : pointer.split('\n').map(line => `    ${paint.dim(line)}`)),
-    ...related.slice(0, mostRelated).map(other => `    ${formatLocation(other)}  ${other.message}`),
+    ...related
+      .slice(0, mostRelated)
+      .map(other => `    ${formatLocation(other)}  ${oneLine(other.message)}`),
     ...(related.length > mostRelated
       ? [`    … and ${related.length - mostRelated} more places`]
       : []),
-    `    ${hint}`,
+    `    ${oneLine(hint)}`,
     '',
   ].join('\n')
 }
@@ -98,10 +90,8 @@ function sourceReader(
       .filter(({ rule }) => rule.startsWith('SEC'))
       .map(({ location }) => location.file),
   )
-  return location => {
-    const source = secret.has(location.file) ? undefined : read?.(location.file)
-    return source === undefined || mayHoldSecret(source) ? '' : pointAt(source, location)
-  }
+  const quotes = new SourceQuotes(read ?? (() => undefined))
+  return location => (secret.has(location.file) ? '' : quotes.excerpt(location))
 }
 
 function summarize({ findings, suppressed, checked, skipped }: Report, paint: Palette): string {
@@ -129,7 +119,7 @@ const nouns: Readonly<Record<Severity, string>> = {
 
 function describeSkipped(skipped: Report['skipped']): string {
   if (skipped.length === 0) return ''
-  const said = skipped.slice(0, mostSkipped).map(({ what, why }) => `${what} (${why})`)
+  const said = skipped.slice(0, mostSkipped).map(({ what, why }) => oneLine(`${what} (${why})`))
   const rest = skipped.length - said.length
   return `; not checked: ${said.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }

@@ -1,7 +1,6 @@
 import { posix } from 'node:path'
 import { startOf, type Location, type Problem } from '@bulkhead/diagnostics'
 import { BuildError, type BuildErrorCode } from '@bulkhead/kustomize'
-import { mayHoldSecret, withoutQuotes } from '../may-hold-secret.ts'
 import type { Observation, Rule } from '../rule.ts'
 import { mostRoots, type Snapshot } from '../snapshot.ts'
 import { danglingReference } from './kus001-dangling-reference.ts'
@@ -100,11 +99,10 @@ function describe(
 ): Observation {
   const [first = ''] = files
   const more = files.length - 1
-  const said = mayHoldSecret(snapshot.read(location.file) ?? '') ? withoutQuotes(message) : message
   const subject =
     more > 0 ? `${posix.dirname(first)} and ${more} more do` : `${posix.dirname(first)} does`
   return {
-    message: `${subject} not build: ${said}`,
+    message: `${subject} not build: ${message}`,
     location,
     hint: hint ?? 'Correct what the build complains about.',
     concerns: path => files.some(file => snapshot.roots.reach(file).has(path)),

@@ -1,9 +1,9 @@
 import { isLedgerAsWritten } from '@bulkhead/blueprint'
 import { checkAddresses, ledgerPath, type AddressCheck } from '@bulkhead/fleet'
-import { readDisk, readRecorded, readSpecFiles, recordsIn } from '@bulkhead/workspace'
+import { readDisk, readRecorded, readSource, readSpecFiles, recordsIn } from '@bulkhead/workspace'
 import type { CommandContext, CommandModule, ExitCode } from '../../command.ts'
 import { countOf } from '../../print/count-of.ts'
-import { describeProblem, problemToJson } from '../../print/problems.ts'
+import { describeProblems, problemsToJson } from '../../print/problems.ts'
 
 export const check: CommandModule = {
   define(command, run) {
@@ -38,10 +38,11 @@ Examples:
 function report({ problems, checked }: AddressCheck, context: CommandContext): ExitCode {
   const { terminal, json, quiet } = context
   if (json) {
-    const result = { problems: problems.map(problemToJson), checked }
+    const read = (file: string) => readSource(context.dir, file)
+    const result = { ...problemsToJson(problems, read), checked }
     terminal.out(`${JSON.stringify(result, null, 2)}\n`)
   } else {
-    for (const problem of problems) terminal.out(describeProblem(problem, context))
+    terminal.out(describeProblems(problems, context))
     if (problems.length > 0) terminal.out(`\n${countOf(problems.length, 'problem')}\n`)
     else if (!quiet) terminal.out(`no problems in ${describe(checked)}\n`)
   }

@@ -1,8 +1,9 @@
 import { throwIfAny } from '@bulkhead/diagnostics'
 import { forecastFleet, type Capacity, type FleetForecast } from '@bulkhead/fleet'
+import { readSource } from '@bulkhead/workspace'
 import type { CommandModule } from '../../command.ts'
 import { countOf } from '../../print/count-of.ts'
-import { describeProblem, problemToJson } from '../../print/problems.ts'
+import { describeProblems, problemsToJson } from '../../print/problems.ts'
 import { table } from '../../print/table.ts'
 import { readFleet } from '../../read-fleet.ts'
 
@@ -28,13 +29,11 @@ Examples:
           throwIfAny(loaded.ledgerProblems)
           const { capacities, first, warnings } = forecastFleet(loaded)
           const { json, terminal } = context
-          if (json) terminal.out(toJson({ capacities, first, warnings }))
+          if (json) terminal.out(toJson({ capacities, first, warnings }, context.dir))
           else {
             terminal.out(tabulate(capacities))
             if (first) terminal.out(`\n${describeFirst(first)}\n`)
-            for (const warning of warnings) {
-              terminal.err(describeProblem(warning, context, { severity: 'warning' }))
-            }
+            terminal.err(describeProblems(warnings, context, { severity: 'warning' }))
           }
           return 0
         }),
@@ -42,8 +41,9 @@ Examples:
   },
 }
 
-function toJson({ capacities, first, warnings }: FleetForecast): string {
-  const result = { capacities, first, warnings: warnings.map(problemToJson) }
+function toJson({ capacities, first, warnings }: FleetForecast, dir: string): string {
+  const told = problemsToJson(warnings, file => readSource(dir, file))
+  const result = { capacities, first, warnings: told.problems }
   return `${JSON.stringify(result, null, 2)}\n`
 }
 

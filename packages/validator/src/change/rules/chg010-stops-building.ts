@@ -1,7 +1,6 @@
 import { startOf } from '@bulkhead/diagnostics'
 import type { BrokenRoot } from '@bulkhead/state'
 import { listSome } from '../../list-some.ts'
-import { mayHoldSecret, withoutQuotes } from '../../may-hold-secret.ts'
 import type { ChangeRule } from '../../rule.ts'
 
 export const stopsBuilding: ChangeRule = {
@@ -10,15 +9,14 @@ export const stopsBuilding: ChangeRule = {
   severity: 'error',
   summary: 'What Argo CD can build before a change, it can build after it.',
 
-  *check({ change: { broken }, after }) {
+  *check({ change: { broken } }) {
     for (const [, group] of Map.groupBy(broken, faultOf)) {
       const { problem } = group[0]!
       const location = problem.location ?? startOf(group[0]!.path)
-      const isSecret = mayHoldSecret(after.read(location.file) ?? '')
       const roots = [...new Set(group.map(({ path }) => path))].sort()
       const clusters = [...new Set(group.flatMap(one => one.clusters))].sort()
       yield {
-        message: `${listSome(roots)} ${roots.length === 1 ? 'does' : 'do'} not build any more, and ${waiting(clusters)}: ${isSecret ? withoutQuotes(problem.message) : problem.message}`,
+        message: `${listSome(roots)} ${roots.length === 1 ? 'does' : 'do'} not build any more, and ${waiting(clusters)}: ${problem.message}`,
         location,
         hint: problem.hint ?? 'Correct what the build complains about.',
         parties: clusters,
