@@ -30,7 +30,12 @@ export function hashInputs({
   ownReferences,
 }: Inputs): string {
   // What is accepted, and how far a change may reach, is for `validate` and `plan` to heed.
-  const { waivers: _waivers, changeBudget: _changeBudget, ...planned } = fleet
+  const {
+    waivers: _waivers,
+    unchecked: _unchecked,
+    changeBudget: _changeBudget,
+    ...planned
+  } = fleet
   return hashText(
     JSON.stringify([
       planned,

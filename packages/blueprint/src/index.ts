@@ -12,6 +12,7 @@ export {
 } from './provenance.ts'
 export { instancePaths, type InstancePaths } from './instance-paths.ts'
 export { findInputFiles, hashInputs, ownPacksPath, type Inputs } from './hash-inputs.ts'
+export { askedCharts, type AskedChart } from './asked-charts.ts'
 export { planTree, type Blueprint } from './plan-tree.ts'
 export { managedMark } from './render/header.ts'
 export { version } from './version.ts'

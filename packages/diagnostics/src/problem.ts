@@ -9,6 +9,8 @@ export interface Problem {
   readonly code: string
   readonly message: string
   readonly location?: Location
+  /** The name of what it is about, as it is written, where something is named. */
+  readonly subject?: string
   /** The next thing to try, as one imperative sentence. */
   readonly hint?: string
 }

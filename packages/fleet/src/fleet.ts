@@ -10,6 +10,7 @@ export interface Fleet {
   readonly network: Network
   readonly argocd: ArgoCd
   readonly waivers: readonly Waiver[]
+  readonly unchecked: readonly Unchecked[]
   readonly changeBudget: ChangeBudget
   /** Names of packs that every cluster runs. */
   readonly systems: readonly string[]
@@ -104,6 +105,15 @@ export interface Waiver {
   readonly reason: string
   /** The last day, as `2027-03-31`. */
   readonly until: string
+}
+
+/** Something that is accepted though no rule can look at it. */
+export interface Unchecked {
+  /** The file that names it, or a directory above that file. */
+  readonly path: string
+  /** What is named there; anything where undefined. */
+  readonly name: string | undefined
+  readonly reason: string
 }
 
 /** How far one change may reach. */

@@ -37,6 +37,7 @@ export type {
   Region,
   StatePattern,
   Team,
+  Unchecked,
   Waiver,
   Workload,
 } from './fleet.ts'

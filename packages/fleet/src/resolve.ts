@@ -7,6 +7,7 @@ import type {
   Network,
   Region,
   Team,
+  Unchecked,
   Waiver,
   Workload,
 } from './fleet.ts'
@@ -63,6 +64,9 @@ export function resolveFleet(spec: Spec): Fleet {
         reason,
         until,
       }),
+    ),
+    unchecked: (document.spec.unchecked ?? []).map(
+      ({ path, name, reason }): Unchecked => ({ path, name, reason }),
     ),
     argocd: resolveArgoCd(spec, document, clusters),
     systems: [...(document.spec.systems ?? [])].sort(),

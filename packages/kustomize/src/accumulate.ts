@@ -118,6 +118,7 @@ export class Target {
 
   #addFile(gathered: Accumulator, path: string, at: At): void {
     const { workspace } = this.context
+    this.loader.refuseRemote(path, at)
     const source = workspace.source(this.loader, path, at)
     gathered.add(
       workspace.resources(source).map(node => this.#resourceOf(node, path)),

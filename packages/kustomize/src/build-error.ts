@@ -53,15 +53,23 @@ export function buildError(
     at,
     hint,
     cause,
+    subject,
   }: {
     readonly at?: Location | Node | undefined
     readonly hint?: string
     readonly cause?: unknown
+    readonly subject?: string
   } = {},
 ): BuildError {
   const location = at && ('file' in at ? at : locationOf(at))
   return new BuildError(
-    { code, message, ...(location && { location }), ...(hint !== undefined && { hint }) },
+    {
+      code,
+      message,
+      ...(location && { location }),
+      ...(subject !== undefined && { subject }),
+      ...(hint !== undefined && { hint }),
+    },
     cause === undefined ? undefined : { cause },
   )
 }

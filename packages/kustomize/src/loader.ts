@@ -68,6 +68,13 @@ export class Loader {
     throw buildError('KUSTOMIZE_MISSING_FILE', `"${path}" is a directory, not a file`, { at })
   }
 
+  /** What is no file here, and names a repository, would be fetched as a base. */
+  refuseRemote(path: string, at: At): void {
+    if (!isRemote(path)) return
+    const absolute = posix.isAbsolute(path) ? path : posix.join(this.root, path)
+    if (this.fileSystem.realPath(absolute) === undefined) throw remote(path, at)
+  }
+
   /** Whether a path leads to a directory rather than a file. */
   isDirectory(path: string): boolean {
     return !isRemote(path) && !posix.isAbsolute(path) && this.#isDirectory(path)
@@ -117,6 +124,7 @@ export class Loader {
     if (why !== undefined) {
       return buildError('KUSTOMIZE_UNREAD', `"${path}" leads to ${why}`, {
         at,
+        subject: path,
         hint: 'Put a file or directory of this repository in its place.',
       })
     }
@@ -130,6 +138,7 @@ export class Loader {
 function remote(path: string, at: At) {
   return buildError('KUSTOMIZE_REMOTE', `"${path}" would be fetched from the network`, {
     at,
+    subject: path,
     hint: 'Vendor it into the repository, or build with the installed kustomize.',
   })
 }

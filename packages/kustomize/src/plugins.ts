@@ -384,6 +384,7 @@ export function helmIsNotRun(name: string, at: Node | undefined) {
   const chart = name === '' ? 'a Helm chart' : `the Helm chart "${name}"`
   return buildError('KUSTOMIZE_HELM', `${chart} is not inflated here`, {
     at,
+    subject: name,
     hint: 'Render the chart into the repository, or build with kustomize --enable-helm.',
   })
 }

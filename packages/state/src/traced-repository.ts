@@ -18,6 +18,8 @@ export interface Trace {
   readonly directories: Readonly<Record<string, boolean>>
   /** Path → whether something was there. */
   readonly present: Readonly<Record<string, boolean>>
+  /** Path → why what is there is not read; null where nothing is, or it is read. */
+  readonly unread: Readonly<Record<string, string | null>>
   /** A digest of the names of all files; null where nobody asked for them. */
   readonly listing: string | null
 }
@@ -33,6 +35,7 @@ export function traceRepository(repository: StateRepository): {
   const silent: Record<string, string | null> = {}
   const directories: Record<string, boolean> = {}
   const present: Record<string, boolean> = {}
+  const unread: Record<string, string | null> = {}
   let isListed = false
   return {
     repository: {
@@ -63,6 +66,11 @@ export function traceRepository(repository: StateRepository): {
           present[path] = real !== undefined
           return real
         },
+        whyUnread(path) {
+          const why = fileSystem.whyUnread?.(path)
+          unread[path] = why ?? null
+          return why
+        },
       },
     },
     trace: () => ({
@@ -70,6 +78,7 @@ export function traceRepository(repository: StateRepository): {
       silent,
       directories,
       present,
+      unread,
       listing: isListed ? digestOf(repository.paths) : null,
     }),
   }
@@ -77,7 +86,7 @@ export function traceRepository(repository: StateRepository): {
 
 /** Whether all that a trace hangs on is in a repository as it was. */
 export function holds(
-  { files, silent, directories, present, listing }: Trace,
+  { files, silent, directories, present, unread, listing }: Trace,
   repository: StateRepository,
 ): boolean {
   const { paths, fileSystem, identify } = repository
@@ -91,6 +100,7 @@ export function holds(
     Object.entries(present).every(
       ([path, is]) => (fileSystem.realPath(path) !== undefined) === is,
     ) &&
+    Object.entries(unread).every(([path, why]) => (fileSystem.whyUnread?.(path) ?? null) === why) &&
     (listing === null || digestOf(paths) === listing)
   )
 }

@@ -32,13 +32,13 @@ test('of a commit, only clusters are looked at for which it changes something', 
   assert.deepEqual(built('README.md'), [])
 })
 
-test('charts are not rendered, and said not to be', () => {
+test('charts that are asked for are not rendered, and said not to be', () => {
   const chart = edited(setPath, [
     `        path: 'apps/web/overlays/{{ .name }}'\n`,
     '        chart: web\n',
   ])
   assert.deepEqual(
-    [...deliver(chart).unknown()],
+    [...deliver(chart).unknown(() => true)],
     [{ what: 'Helm charts', why: 'not rendered: web' }],
   )
 })
@@ -46,7 +46,7 @@ test('charts are not rendered, and said not to be', () => {
 test('a root that does not build is skipped, and said to be', () => {
   const broken = { 'gitops/projects/shop.yaml': 'a: [' }
   assert.deepEqual(
-    [...deliver(broken).unknown()],
+    [...deliver(broken).unknown(() => true)],
     [
       {
         what: 'gitops/projects/shop.yaml',
@@ -100,11 +100,13 @@ test('what people apply by hand below gitops/ is looked at too', () => {
     'ARG009 gitops/applicationsets/more.yaml:15',
     'ARG005 gitops/applicationsets/more.yaml:16',
     'ARG010 gitops/applicationsets/more.yaml:15',
+    // It has its manifests in another repository.
+    'KUS010 gitops/applicationsets/more.yaml:16',
   ].sort()
   const path = 'gitops/applicationsets/more.yaml'
   assert.deepEqual(
     found({ ...listed, [path]: set })
-      .filter(one => /ARG/.test(one))
+      .filter(one => /ARG|KUS010/.test(one))
       .sort(),
     expected,
   )

@@ -1,8 +1,8 @@
-import { formatPath, type Path } from '@bulkhead/argocd'
+import type { Path } from '@bulkhead/argocd'
 import { instancePaths } from '@bulkhead/blueprint'
 import { startOf, type Location } from '@bulkhead/diagnostics'
 import type { Cluster, Fleet, Instance } from '@bulkhead/fleet'
-import type { BuiltResource } from '@bulkhead/kustomize'
+import { unbuiltCodes, type BuiltResource } from '@bulkhead/kustomize'
 import {
   compileInstance,
   isAtHand,
@@ -18,7 +18,6 @@ import {
   type StateRepository,
 } from '@bulkhead/state'
 import { withDirectories, type KustomizationRoots } from './kustomization-roots.ts'
-import type { Skipped } from './report.ts'
 
 /** One Argo CD of the fleet, and what it will have its clusters run. */
 export interface ArgoCd {
@@ -64,7 +63,7 @@ export class Delivery {
    */
   readonly built: readonly DeliveredApplication[]
   /** The directories that an Argo CD would be started with, and that are not there. */
-  readonly #missing: readonly string[]
+  readonly missing: readonly string[]
   readonly #repository: StateRepository
   readonly #roots: KustomizationRoots
   readonly #buildsObjects: boolean
@@ -88,7 +87,7 @@ export class Delivery {
     }))
     const isThere = ({ directory }: (typeof start)[number]) =>
       repository.fileSystem.isDirectory(`/${directory}`)
-    this.#missing = start.filter(one => !isThere(one)).map(({ directory }) => directory)
+    this.missing = start.filter(one => !isThere(one)).map(({ directory }) => directory)
     this.argocds = start.filter(isThere).map(({ instance, directory }) => {
       const isOwn = ({ root }: BuiltObject) =>
         start.length === 1 || `${root}/`.startsWith(`${directory}/`)
@@ -134,25 +133,27 @@ export class Delivery {
     return this.#repository.fileSystem.isDirectory(`/${directory}`) ? undefined : directory
   }
 
-  /** What cannot be known here, so that no rule looks at it. */
-  *unknown(): Generator<Skipped> {
-    for (const directory of this.#missing) {
+  /** What no rule looks at, and no rule reports either. */
+  *unknown(isAsked: (source: ApplicationSourceRef, of: DeliveredApplication) => boolean) {
+    for (const directory of this.missing) {
       yield { what: 'Applications', why: `there is no ${directory}, from which Argo CD starts` }
     }
-    for (const { compiled, directory } of this.argocds) yield* unknownOf(compiled, directory)
+    for (const { compiled, directory } of this.argocds) {
+      for (const { code, location } of compiled.problems) {
+        // Of the others rules say what is unknown.
+        if (!code.startsWith('KUSTOMIZE_') || unbuiltCodes.has(code)) continue
+        const why = 'does not build, so that what it brings to Argo CD is unknown'
+        yield { what: location?.file ?? directory, why }
+      }
+    }
     if (!this.#buildsObjects) {
       yield { what: 'what Applications deploy', why: 'not built: more than 2,000 roots' }
     }
     const charts = new Set<string>()
     for (const application of this.built) {
-      const what = application.applicationSet ?? application.name
       for (const deployment of this.deploymentsOf(application)) {
-        if (deployment.kind === 'chart') {
+        if (deployment.kind === 'chart' && isAsked(deployment.source, application)) {
           charts.add(deployment.chart.name)
-        } else if (deployment.kind === 'failed' && !this.missingDirectory(deployment.source)) {
-          yield { what: deployment.path, why: 'does not build' }
-        } else if (deployment.kind === 'unknown') {
-          yield { what, why: deployment.why }
         }
       }
     }
@@ -206,22 +207,6 @@ export class Delivery {
 /** A place in what an Argo CD has, or where it begins. */
 export function placeIn(location: Location | undefined, { directory }: ArgoCd): Location {
   return location ?? startOf(`${directory}/kustomization.yaml`)
-}
-
-function* unknownOf({ sets, problems }: CompiledInstance, directory: string): Generator<Skipped> {
-  for (const { name, unknown } of sets) {
-    for (const { message, path } of unknown) {
-      yield { what: name, why: `what it makes of ${formatPath(path)} is unknown: ${message}` }
-    }
-  }
-  for (const { code, location } of problems) {
-    // The others are of a set, and rules report them.
-    if (!code.startsWith('KUSTOMIZE_')) continue
-    yield {
-      what: location?.file ?? directory,
-      why: 'does not build, so that what it brings to Argo CD is unknown',
-    }
-  }
 }
 
 function argoCdOf(

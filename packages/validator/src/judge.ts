@@ -17,6 +17,7 @@ export function judge(law: Law, observation: Observation): Judged {
   }
   return {
     finding,
+    subject: observation.subject,
     parties: observation.parties ?? (cluster === undefined ? undefined : [cluster]),
   }
 }

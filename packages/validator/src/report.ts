@@ -4,7 +4,7 @@ import type { Finding } from '@bulkhead/diagnostics'
 export interface Report {
   /** In order of place, rule and message. */
   readonly findings: readonly Finding[]
-  /** Findings that a comment in the source or a waiver of the fleet answers for; same order. */
+  /** Findings that a comment in the source or a waiver of the fleet answers for, or that it accepts; same order. */
   readonly suppressed: readonly Suppressed[]
   readonly checked: Checked
   /** What could not be checked: never to be read as passed. */
@@ -14,6 +14,8 @@ export interface Report {
 export interface Suppressed {
   readonly finding: Finding
   readonly reason: string
+  /** That nothing can look at it is accepted in the fleet, by `spec.unchecked`. */
+  readonly isAccepted?: true
   /** The last day, of a waiver. */
   readonly until?: string
 }

@@ -1,5 +1,5 @@
 import type { Location, RelatedLocation, Severity } from '@bulkhead/diagnostics'
-import type { Waiver } from '@bulkhead/fleet'
+import type { Unchecked, Waiver } from '@bulkhead/fleet'
 import type { ChangeView } from './change/judge-change.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Suppression } from './suppression.ts'
@@ -30,8 +30,8 @@ export interface Outcome {
   /** The ids of the rules that took part, and of all that there are. */
   readonly ran: ReadonlySet<string>
   readonly known: ReadonlySet<string>
-  /** The suppressions and waivers that have answered for a finding. */
-  readonly used: ReadonlySet<Suppression | Waiver>
+  /** The suppressions, waivers and acceptances that have answered for a finding. */
+  readonly used: ReadonlySet<Suppression | Waiver | Unchecked>
   /** As `ValidateOptions.today`. */
   readonly today: string | undefined
 }
@@ -52,6 +52,8 @@ export interface Observation {
   readonly cluster?: string | undefined
   /** Every cluster that takes part, where that is not the one concerned; as `Judged` has them. */
   readonly parties?: readonly string[]
+  /** The name of what it is about, as it is written, for `spec.unchecked` to accept. */
+  readonly subject?: string | undefined
   /** `kind/namespace/name` of the object concerned, where there is one. */
   readonly object?: string | undefined
   /** Where this case is milder than the rule. */

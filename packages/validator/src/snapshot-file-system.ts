@@ -2,8 +2,15 @@ import { posix } from 'node:path'
 import type { FileSystem } from '@bulkhead/kustomize'
 import type { Texts } from './texts.ts'
 
-/** Texts by repository path as the file system of a build, with the repository at `/`. */
-export function snapshotFileSystem(texts: Pick<Texts, 'get' | 'has' | 'keys'>): FileSystem {
+/**
+ * Texts by repository path as the file system of a build, with the repository at `/`.
+ *
+ * @param unread paths of what is there and is not read → why
+ */
+export function snapshotFileSystem(
+  texts: Pick<Texts, 'get' | 'has' | 'keys'>,
+  unread: ReadonlyMap<string, string>,
+): FileSystem {
   const encoder = new TextEncoder()
   const directories = new Set([''])
   for (const path of texts.keys()) {
@@ -23,6 +30,14 @@ export function snapshotFileSystem(texts: Pick<Texts, 'get' | 'has' | 'keys'>): 
     realPath(path) {
       const relative = inside(path)
       return texts.has(relative) || directories.has(relative) ? `/${relative}` : undefined
+    },
+    whyUnread(path) {
+      if (unread.size === 0) return undefined
+      for (let at = inside(path); at !== '.' && at !== ''; at = posix.dirname(at)) {
+        const why = unread.get(at)
+        if (why !== undefined) return why
+      }
+      return undefined
     },
   }
 }

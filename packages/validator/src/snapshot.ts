@@ -2,20 +2,24 @@ import { posix } from 'node:path'
 import { objectOf, type JsonObject } from '@bulkhead/argocd'
 import { FleetError, type Location, type Problem } from '@bulkhead/diagnostics'
 import {
+  askedCharts,
   findInputFiles,
   hashInputs,
   isLedgerAsWritten,
+  ownPacksPath,
   parseProvenance,
   provenancePath,
+  type AskedChart,
   type Provenance,
 } from '@bulkhead/blueprint'
 import { findStrays, ledgerPath, type Fleet, type FleetSources } from '@bulkhead/fleet'
 import type { Ledger } from '@bulkhead/ipam'
 import { boundedFileSystem, type FileSystem } from '@bulkhead/kustomize'
-import { RootBuilder, type BuiltObject } from '@bulkhead/state'
+import { RootBuilder, type ApplicationSourceRef, type BuiltObject } from '@bulkhead/state'
 import { SourceQuotes } from '@bulkhead/yaml'
 import { adoptedClaims } from './adopted-claims.ts'
-import { Delivery } from './delivery.ts'
+import { isAskedFor } from './asked-charts.ts'
+import { Delivery, type DeliveredApplication } from './delivery.ts'
 import { KustomizationRoots, withDirectories } from './kustomization-roots.ts'
 import { ledgerClaims } from './ledger-claims.ts'
 import { readManifests, type Manifest } from './manifest.ts'
@@ -55,14 +59,17 @@ export class Snapshot {
   /** What is wrong with that record. */
   readonly provenanceProblems: readonly Problem[]
   readonly paths: ReadonlySet<string>
-  /** Paths of what is there and cannot be read, such as links. */
-  readonly unread: ReadonlySet<string>
+  /** Paths of what is there and cannot be read, such as links, and why. */
+  readonly unread: ReadonlyMap<string, string>
   readonly scan: Scan
   /** See `ValidateOptions`: a rule may pass over what none of these paths takes part in. */
   readonly scope: ReadonlySet<string> | undefined
   readonly #texts: Texts
   readonly #late = new Map<string, string | undefined>()
+  readonly #ourPack: (name: string) => string | undefined
+  #askedCharts: readonly AskedChart[] | undefined
   readonly #skipped = new Map<string, Skipped>()
+  readonly #broken = new Set<string>()
   readonly #parsed = new Map<string, readonly Manifest[]>()
   #manifests: readonly Manifest[] | undefined
   #kustomizations: readonly Manifest[] | undefined
@@ -81,10 +88,15 @@ export class Snapshot {
   #delivery: Delivery | undefined
 
   /** @throws FleetError when the spec or the ledger cannot be read, or the record is a newer one */
-  constructor(repository: Repository, scope?: ReadonlySet<string>) {
+  constructor(
+    repository: Repository,
+    scope?: ReadonlySet<string>,
+    ourPack: (name: string) => string | undefined = () => undefined,
+  ) {
     this.scope = scope
+    this.#ourPack = ourPack
     this.paths = new Set(repository.paths)
-    this.unread = new Set(repository.skipped?.map(({ what }) => what))
+    this.unread = new Map(repository.skipped?.map(({ what, why }) => [what, why]))
     for (const { what, why } of repository.skipped ?? []) this.skip(what, why)
     this.#texts = new Texts(repository, (what, why) => this.skip(what, why))
     this.scan = scanFiles(repository, this.#texts)
@@ -184,6 +196,26 @@ export class Snapshot {
     }))
   }
 
+  /**
+   * What no rule can read though it may be a manifest: links, other repositories, what is not text,
+   * and what is not YAML and no other rule reports.
+   */
+  get unreadPaths(): readonly Skipped[] {
+    const { scan, unreadable } = this
+    const found = new Map([...this.unread].map(([what, why]) => [what, why]))
+    for (const path of this.paths) {
+      const text = scan.texts.get(path)
+      if (text === undefined) found.set(path, found.get(path) ?? 'not readable')
+      else if (text.startsWith(largeFilePointer)) found.set(path, 'a Git LFS pointer')
+      else if (isManifestName(path) && !isText(text)) found.set(path, 'not text in UTF-8')
+    }
+    for (const path of [...scan.manifests, ...scan.kustomizations, ...scan.argocd]) {
+      this.#parse(path)
+      if (this.#broken.has(path) && !unreadable.has(path)) found.set(path, 'not YAML')
+    }
+    return [...found].map(([what, why]) => ({ what, why }))
+  }
+
   get suppressions(): readonly Suppression[] {
     return (this.#suppressions ??= this.scan.suppressing.flatMap(path =>
       readSuppressions(path, this.read(path) ?? ''),
@@ -205,6 +237,14 @@ export class Snapshot {
     return (this.#builder ??= new RootBuilder(this.#fileSystem))
   }
 
+  /** The charts that the fleet asks for by naming systems; see `askedCharts`. */
+  get askedCharts(): readonly AskedChart[] {
+    return (this.#askedCharts ??= askedCharts(
+      this.fleet,
+      name => this.read(`${ownPacksPath}${name}/pack.yaml`) ?? this.#ourPack(name),
+    ))
+  }
+
   /** What every Argo CD of the fleet will have its clusters run. */
   get delivery(): Delivery {
     return (this.#delivery ??= this.#deliver())
@@ -223,7 +263,7 @@ export class Snapshot {
     this.paths.has(path) ? this.#parse(path) : []
 
   get #fileSystem(): FileSystem {
-    return (this.#files ??= boundedFileSystem(snapshotFileSystem(this.#texts)))
+    return (this.#files ??= boundedFileSystem(snapshotFileSystem(this.#texts, this.unread)))
   }
 
   /** What is Argo CD's own in files that no kustomization takes in: people apply it by hand. */
@@ -271,7 +311,9 @@ export class Snapshot {
     const unlisted = this.#findUnlisted()
     const input = { fleet, repository, builder, roots, unlisted, scope, buildsObjects }
     const delivery = new Delivery(input)
-    for (const { what, why } of delivery.unknown()) this.skip(what, why)
+    const isAsked = (source: ApplicationSourceRef, application: DeliveredApplication) =>
+      isAskedFor(source, application, fleet, this.askedCharts)
+    for (const { what, why } of delivery.unknown(isAsked)) this.skip(what, why)
     return delivery
   }
 
@@ -292,6 +334,7 @@ export class Snapshot {
       manifests = readManifests(path, this.read(path) ?? '')
     } catch (error) {
       if (!(error instanceof FleetError)) throw error
+      this.#broken.add(path)
       const [problem] = error.problems
       const { message } = new SourceQuotes(file => this.read(file)).told(problem)
       this.skip(path, `${notReadable}: ${message}`)
@@ -299,6 +342,18 @@ export class Snapshot {
     this.#parsed.set(path, manifests)
     return manifests
   }
+}
+
+/** What a file begins with whose content lies in another store. */
+export const largeFilePointer = 'version https://git-lfs.github.com/spec/'
+
+function isManifestName(path: string): boolean {
+  return /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/s.test(path)
+}
+
+/** Bytes that are no text in UTF-8 read as U+FFFD, and text in UTF-16 has a null in it. */
+function isText(text: string): boolean {
+  return !text.includes('\uFFFD') && !text.includes('\0')
 }
 
 /** A record that is damaged is for a rule to report; one that is newer, for a newer Bulkhead. */

@@ -42,10 +42,13 @@ test('a sound repository has no findings, and says what was looked at and what w
   assert.deepEqual(skipped, [])
 })
 
-test('before there is a tree, Applications are skipped, and said to be', () => {
+test('where an Argo CD has no directory, its Applications are unknown', () => {
   const { paths } = acmeRepository()
   const gone = paths.filter(path => path.startsWith('gitops/')).map(path => [path, undefined])
-  const { checked, skipped } = validate(acmeRepository({}, Object.fromEntries(gone)))
+  const { checked, skipped, findings } = validate(acmeRepository({}, Object.fromEntries(gone)))
+  assert.ok(
+    findings.some(({ rule, message }) => rule === 'KUS010' && /no gitops\/hub/.test(message)),
+  )
   assert.equal(checked.applications, 0)
   assert.deepEqual(skipped, [
     { what: 'Applications', why: 'there is no gitops/hub, from which Argo CD starts' },

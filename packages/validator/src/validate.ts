@@ -1,5 +1,5 @@
 import { compareFindings, type Finding } from '@bulkhead/diagnostics'
-import type { Waiver } from '@bulkhead/fleet'
+import type { Unchecked, Waiver } from '@bulkhead/fleet'
 import { changeRules } from './change/rules/index.ts'
 import { judge, withLapse } from './judge.ts'
 import type { Report, Skipped, Suppressed } from './report.ts'
@@ -8,7 +8,7 @@ import type { Observation, Rule } from './rule.ts'
 import { allRules, ruleIds } from './rules/index.ts'
 import { notReadable, Snapshot } from './snapshot.ts'
 import { findSuppression, type Suppression } from './suppression.ts'
-import { findWaiver, type Judged } from './waivers.ts'
+import { findAcceptance, findWaiver, uncheckedRules, type Judged } from './waivers.ts'
 
 export interface ValidateOptions {
   /** All rules, unless others are named. */
@@ -20,6 +20,8 @@ export interface ValidateOptions {
   readonly scope?: ReadonlySet<string> | undefined
   /** The day on which waivers are judged, as `2027-03-31`; none has passed where it is not given. */
   readonly today?: string
+  /** The text of the `pack.yaml` of one of our packs, which says what its system delivers. */
+  readonly ourPack?: (name: string) => string | undefined
 }
 
 /**
@@ -30,9 +32,9 @@ export interface ValidateOptions {
  */
 export function validate(
   repository: Repository,
-  { rules = allRules, scope, today }: ValidateOptions = {},
+  { rules = allRules, scope, today, ourPack }: ValidateOptions = {},
 ): Report {
-  const snapshot = new Snapshot(repository, scope)
+  const snapshot = new Snapshot(repository, scope, ourPack)
   const seen = rules.flatMap(rule => judgeAll(rule, rule.check(snapshot), scope))
   const used = answersTo(seen, snapshot, today)
   const ran = new Set(rules.map(({ id }) => id))
@@ -100,12 +102,18 @@ function distinct(all: readonly Judged[]): readonly Judged[] {
   )
 }
 
-/** That a suppression lacks its reason cannot itself be suppressed. */
-const neverSuppressed = 'CFG001'
+/**
+ * What no comment answers for: that a suppression lacks its reason, and what nothing can look at. That
+ * is for the fleet to accept, where whoever reviews a change reads it.
+ */
+function isBeyondComments({ rule }: Finding): boolean {
+  return rule === 'CFG001' || uncheckedRules.has(rule)
+}
 
 /** What a person said of a finding beforehand. */
 interface Answer {
   readonly suppression: ReturnType<typeof findSuppression>
+  readonly accepted: ReturnType<typeof findAcceptance>
   readonly waived: ReturnType<typeof findWaiver>
 }
 
@@ -116,8 +124,8 @@ function answerTo(
 ): Answer {
   const { finding } = judged
   return {
-    suppression:
-      finding.rule === neverSuppressed ? undefined : findSuppression(suppressions, finding),
+    suppression: isBeyondComments(finding) ? undefined : findSuppression(suppressions, finding),
+    accepted: findAcceptance(fleet.unchecked, judged),
     waived: findWaiver(fleet.waivers, judged, today),
   }
 }
@@ -126,11 +134,11 @@ function answersTo(
   all: readonly Judged[],
   snapshot: Snapshot,
   today: string | undefined,
-): ReadonlySet<Suppression | Waiver> {
+): ReadonlySet<Suppression | Waiver | Unchecked> {
   return new Set(
     all.flatMap(judged => {
-      const { suppression, waived } = answerTo(judged, snapshot, today)
-      return suppression ?? waived?.waiver ?? []
+      const { suppression, accepted, waived } = answerTo(judged, snapshot, today)
+      return suppression ?? accepted ?? waived?.waiver ?? []
     }),
   )
 }
@@ -144,8 +152,9 @@ function suppress(
   const suppressed: Suppressed[] = []
   for (const judged of all) {
     const { finding } = judged
-    const { suppression, waived } = answerTo(judged, snapshot, today)
+    const { suppression, accepted, waived } = answerTo(judged, snapshot, today)
     if (suppression) suppressed.push({ finding, reason: suppression.reason })
+    else if (accepted) suppressed.push({ finding, reason: accepted.reason, isAccepted: true })
     else if (!waived) findings.push(finding)
     else if (waived.hasLapsed) findings.push(withLapse(finding, waived.waiver.until))
     else suppressed.push({ finding, reason: waived.waiver.reason, until: waived.waiver.until })

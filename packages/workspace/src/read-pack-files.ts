@@ -21,6 +21,12 @@ export function readPackFiles(): ReadonlyMap<string, string> {
   )
 }
 
+/** The `pack.yaml` of one of our packs; nothing where no pack of ours has that name. */
+export function readPackManifest(name: string): string | undefined {
+  const path = join(templatesDirectory(), name, 'pack.yaml')
+  return /^[a-z][a-z0-9-]*$/.test(name) && existsSync(path) ? readFileSync(path, 'utf8') : undefined
+}
+
 function templatesDirectory(): string {
   let directory = dirname(fileURLToPath(import.meta.url))
   while (!existsSync(join(directory, 'templates', 'workload', 'pack.yaml'))) {

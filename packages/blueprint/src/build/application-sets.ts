@@ -75,7 +75,7 @@ function systemSet(
     spec: {
       project: fleetProjects.systems,
       ...(helm
-        ? { sources: [chart(name, helm), { ...manifests, ref: 'values' }] }
+        ? { sources: [chartSource(name, helm), { ...manifests, ref: 'values' }] }
         : { source: manifests }),
       destination: { name: '{{ .name }}', namespace },
     },
@@ -120,7 +120,8 @@ function source({ repository }: Fleet, path: string) {
   return { repoURL: repository.url, targetRevision: repository.revision, path }
 }
 
-function chart(
+/** The source that a system has its chart from, as the template of its set says it. */
+export function chartSource(
   release: string,
   helm: NonNullable<NonNullable<Pack['spec']['application']>['helm']>,
 ) {

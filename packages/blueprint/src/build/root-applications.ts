@@ -64,7 +64,6 @@ function argoCdApplication(
   options: Options,
 ): Application {
   const { repository, argocd } = fleet
-  const directories = [sharedValues, `${directory}/argocd`]
   return withoutPruning({
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
@@ -73,31 +72,42 @@ function argoCdApplication(
       namespace: argocd.namespace,
       labels: ownLabels(fleet),
       annotations: {
-        'argocd.argoproj.io/manifest-generate-paths': directories.map(path => `/${path}`).join(';'),
+        'argocd.argoproj.io/manifest-generate-paths': valueDirectories(directory)
+          .map(path => `/${path}`)
+          .join(';'),
       },
     },
     spec: {
       project: fleetProjects.argocd,
       sources: [
-        {
-          repoURL: options['chartRepository'] as string,
-          chart: 'argo-cd',
-          targetRevision: options['chartVersion'] as string,
-          helm: {
-            releaseName: 'argocd',
-            // What people add comes last and wins. One that is missing stops the sync, which is
-            // better than to lose the roles or controllers that it says.
-            valueFiles: ['values.yaml', 'values-local.yaml'].flatMap(file =>
-              directories.map(path => `$values/${path}/${file}`),
-            ),
-          },
-        },
+        argoCdChart(directory, options),
         { repoURL: repository.url, targetRevision: repository.revision, ref: 'values' },
       ],
       destination: { server: inCluster, namespace: argocd.namespace },
       syncPolicy: automatedSync,
     },
   })
+}
+
+/** The source that an Argo CD has its own chart from. */
+export function argoCdChart(directory: string, options: Options) {
+  return {
+    repoURL: options['chartRepository'] as string,
+    chart: 'argo-cd',
+    targetRevision: options['chartVersion'] as string,
+    helm: {
+      releaseName: 'argocd',
+      // What people add comes last and wins. One that is missing stops the sync, which is better than
+      // to lose the roles or controllers that it says.
+      valueFiles: ['values.yaml', 'values-local.yaml'].flatMap(file =>
+        valueDirectories(directory).map(path => `$values/${path}/${file}`),
+      ),
+    },
+  }
+}
+
+function valueDirectories(directory: string): readonly string[] {
+  return [sharedValues, `${directory}/argocd`]
 }
 
 /** A cluster whose manifests vanish from Git must not be destroyed by a sync. */

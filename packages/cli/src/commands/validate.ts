@@ -6,7 +6,7 @@ import {
   validate as runRules,
   type Report,
 } from '@bulkhead/validator'
-import { readDisk, readIndex, sourceOf, stagedPaths } from '@bulkhead/workspace'
+import { readDisk, readIndex, readPackManifest, sourceOf, stagedPaths } from '@bulkhead/workspace'
 import { Option } from 'commander'
 import type { CommandContext, CommandModule } from '../command.ts'
 
@@ -37,7 +37,7 @@ Examples:
           const scope = staged ? new Set(stagedPaths(context.dir)) : undefined
           // The one clock of the program: waivers end on a day.
           const today = new Date().toISOString().slice(0, 10)
-          const report = runRules(files, { scope, today })
+          const report = runRules(files, { scope, today, ourPack: readPackManifest })
           context.terminal.out(
             render(report, format ?? (context.json ? 'json' : 'text'), files, context),
           )

@@ -183,6 +183,16 @@ const wrong: readonly [name: string, spec: string, fault: RegExp][] = [
     }),
     /SPEC_WAIVER "2027-02-30" is not a day of the calendar/,
   ],
+  ...['', '.', '/apps', 'apps/../..'].map((path): [string, string, RegExp] => [
+    `a path ${JSON.stringify(path)} that would accept everything unchecked`,
+    document('Fleet', 'acme', {
+      repository: { url: 'https://example.com/a.git' },
+      environments: [{ name: 'production' }],
+      network: { pools: { region: { cidr: '10.0.0.0/8' } } },
+      unchecked: [{ path, reason: 'known' }],
+    }),
+    /SPEC_WAIVER ".*" is not a path below the repository/,
+  ]),
 ]
 
 for (const [name, spec, fault] of wrong) {

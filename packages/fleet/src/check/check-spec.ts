@@ -8,7 +8,7 @@ import { checkNetwork } from './network.ts'
 import { checkReferences } from './references.ts'
 import { checkValues } from './values.ts'
 import { checkVersions } from './versions.ts'
-import { checkWaivers } from './waivers.ts'
+import { checkUnchecked, checkWaivers } from './waivers.ts'
 
 /**
  * What a schema cannot say: whether names are legal and unique, references lead somewhere and
@@ -23,6 +23,7 @@ export function checkSpec(spec: Spec, isWhole: boolean): Problem[] {
     ...checkNetwork(spec),
     ...checkFixed(spec, isWhole),
     ...checkWaivers(spec),
+    ...checkUnchecked(spec),
     ...checkChangeBudget(spec),
     ...checkGitops(spec),
     ...checkVersions(spec),

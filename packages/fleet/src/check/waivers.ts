@@ -27,6 +27,46 @@ export function checkWaivers(spec: Spec): Problem[] {
   )
 }
 
+/** What is accepted unchecked has a path of this repository, and a reason. */
+export function checkUnchecked(spec: Spec): Problem[] {
+  return spec.Fleet.flatMap(({ value, source }) =>
+    (value.spec.unchecked ?? []).flatMap(({ path, reason }, i): Problem[] => {
+      const at = (field: string) => source.locate(['spec', 'unchecked', i, field])
+      return [
+        ...(isPath(path)
+          ? []
+          : [
+              fault(
+                `${JSON.stringify(path)} is not a path below the repository`,
+                at('path'),
+                'Write it as apps/dex/kustomization.yaml.',
+              ),
+            ]),
+        ...(reason.trim() === ''
+          ? [
+              fault(
+                'what is accepted unchecked has a reason',
+                at('reason'),
+                'Say why it is accepted.',
+              ),
+            ]
+          : []),
+      ]
+    }),
+  )
+}
+
+/** An empty path, or `.`, would accept everything. */
+function isPath(path: string): boolean {
+  return (
+    path !== '' &&
+    path
+      .replace(/\/$/, '')
+      .split('/')
+      .every(step => !/^\.{0,2}$/.test(step))
+  )
+}
+
 /** Whether a text is a day as `2027-03-31` (ISO 8601), and one that exists. */
 function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false

@@ -198,6 +198,23 @@ const waiver = closed(
   'A finding that is known and accepted for a time.',
 )
 
+const unchecked = closed(
+  {
+    path: Type.String({
+      description:
+        'The file that names it, such as apps/dex/kustomization.yaml, or a directory above that file; of a link or submodule its own path.',
+    }),
+    name: Type.Optional(
+      Type.String({
+        description:
+          'What is named there, such as the URL of a remote base or of a repository, or the name of a chart. Default: anything.',
+      }),
+    ),
+    reason: Type.String({ description: 'Why it is accepted.' }),
+  },
+  'Something that Argo CD deploys and that is not looked at here.',
+)
+
 const most = (what: string) =>
   Type.Optional(Type.Integer({ minimum: 0, description: `The most ${what}. Default: any.` }))
 
@@ -285,6 +302,12 @@ const spec = closed(
       Type.Array(waiver, {
         description:
           'Findings of validate and plan that are known and accepted for a time, as in an adopted fleet whose networks overlap. Default: none.',
+      }),
+    ),
+    unchecked: Type.Optional(
+      Type.Array(unchecked, {
+        description:
+          'What is accepted though no rule can look at it, such as a remote base or the chart of somebody else: the findings of KUS010, CFG004 and CHG011 that it answers for are counted and said. Default: none.',
       }),
     ),
     changeBudget: Type.Optional(changeBudget),

@@ -1,6 +1,6 @@
 import { compareFindings, type Finding } from '@bulkhead/diagnostics'
 import type { Suppressed } from '../report.ts'
-import { findWaiver } from '../waivers.ts'
+import { findAcceptance, findWaiver } from '../waivers.ts'
 import { judge, withLapse } from '../judge.ts'
 import { changeRules } from './rules/index.ts'
 import type { FleetChange } from './fleet-change.ts'
@@ -78,9 +78,11 @@ function verdictsOn(
     .flatMap(rule => [...rule.check(view)].map(observation => judge(rule, observation)))
     .sort((a, b) => compareFindings(a.finding, b.finding))
   for (const judged of all) {
+    const accepted = findAcceptance(view.after.fleet.unchecked, judged)
     const waived = findWaiver(view.after.fleet.waivers, judged, today)
     const { finding } = judged
-    if (!waived) findings.push(finding)
+    if (accepted) suppressed.push({ finding, reason: accepted.reason, isAccepted: true })
+    else if (!waived) findings.push(finding)
     else if (waived.hasLapsed) findings.push(withLapse(finding, waived.waiver.until))
     else suppressed.push({ finding, reason: waived.waiver.reason, until: waived.waiver.until })
   }

@@ -4,6 +4,7 @@ import { acmeRepository, observe, reportOf } from '../testing/acme.ts'
 import { edited, setPath } from '../testing/edited.ts'
 import type { Files } from '../testing/memory-repository.ts'
 import { appsetSelectsNothing as rule } from './arg002-appset-selects-nothing.ts'
+import { rootNotChecked } from './kus010-root-not-checked.ts'
 
 const selector = 'argocd.argoproj.io/secret-type: cluster'
 const observeEdits = (...edits: readonly Files[]) =>
@@ -135,20 +136,14 @@ test('without a selector the cluster of Argo CD is selected too: a warning', () 
   )
 })
 
-test('what only the living world knows is skipped, and said to be', () => {
-  const { findings, skipped } = reportOf(
-    rule,
-    acmeRepository(
-      {},
-      edited(setPath, [
-        `    - clusters:\n        selector:\n          matchLabels: { ${selector} }\n`,
-        '    - pullRequest: { github: { owner: acme, repo: web } }\n',
-      ]),
-    ),
-  )
-  assert.deepEqual(findings, [])
+test('what only the living world knows is left to KUS010', () => {
+  const pulls = edited(setPath, [
+    `    - clusters:\n        selector:\n          matchLabels: { ${selector} }\n`,
+    '    - pullRequest: { github: { owner: acme, repo: web } }\n',
+  ])
+  assert.deepEqual(observe(rule, acmeRepository({}, pulls)), [])
   assert.match(
-    skipped.map(({ what, why }) => `${what} ${why}`).join(),
-    /^web what it makes of .*pull requests/,
+    observe(rootNotChecked, acmeRepository({}, pulls)).join(),
+    /what the ApplicationSet web makes of .*pull requests/,
   )
 })

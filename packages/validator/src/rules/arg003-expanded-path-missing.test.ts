@@ -5,6 +5,7 @@ import { edited, setPath } from '../testing/edited.ts'
 import type { Files } from '../testing/memory-repository.ts'
 import { validate } from '../validate.ts'
 import { expandedPathMissing as rule } from './arg003-expanded-path-missing.ts'
+import { rootNotChecked } from './kus010-root-not-checked.ts'
 
 const observeEdits = (edits: Files) => observe(rule, acmeRepository({}, edits))
 const overlay = 'apps/web/overlays/us-east-1-staging/kustomization.yaml'
@@ -36,15 +37,15 @@ test('several that one template names are one finding', () => {
   )
 })
 
-test('another repository, or another revision of this one, is not looked at', () => {
+test('another repository, or another revision of this one, is left to KUS010', () => {
   const gone = ['apps/web/overlays', 'gone'] as const
   for (const other of [
     ['acme/fleet.git', 'acme/other.git'],
     ['targetRevision: main', 'targetRevision: v1'],
   ] as const) {
-    const { findings, skipped } = reportOf(rule, acmeRepository({}, edited(setPath, other, gone)))
-    assert.deepEqual(findings, [])
-    assert.match(skipped.map(({ why }) => why).join(), /is not this repository as it is here/)
+    const elsewhere = acmeRepository({}, edited(setPath, other, gone))
+    assert.deepEqual(observe(rule, elsewhere), [])
+    assert.match(observe(rootNotChecked, elsewhere).join(), /is not this repository as it is here/)
   }
 })
 

@@ -1,7 +1,8 @@
-import type { Waiver } from '@bulkhead/fleet'
+import type { Unchecked, Waiver } from '@bulkhead/fleet'
 import type { Observation, Outcome, Rule } from '../rule.ts'
 import { mostRoots, type Snapshot } from '../snapshot.ts'
 import type { Suppression } from '../suppression.ts'
+import { uncheckedRules } from '../waivers.ts'
 
 export const unusedOrExpiredSuppression: Rule = {
   id: 'CFG002',
@@ -15,7 +16,7 @@ export const unusedOrExpiredSuppression: Rule = {
 
   *review(snapshot, outcome) {
     const { suppressions, fleet, scope, rootsToBuild } = snapshot
-    if (suppressions.length + fleet.waivers.length === 0) return
+    if (suppressions.length + fleet.waivers.length + fleet.unchecked.length === 0) return
     if (scope || rootsToBuild.length > mostRoots) {
       const why = scope ? 'only what the commit touches' : 'not every kustomization'
       snapshot.skip('suppressions and waivers', `whether each is needed: ${why} was looked at`)
@@ -24,6 +25,9 @@ export const unusedOrExpiredSuppression: Rule = {
     for (const suppression of suppressions) yield* checkSuppression(suppression, outcome)
     for (const [index, waiver] of fleet.waivers.entries()) {
       yield* checkWaiver(waiver, index, snapshot, outcome)
+    }
+    for (const [index, entry] of fleet.unchecked.entries()) {
+      yield* checkAcceptance(entry, index, snapshot, outcome)
     }
   },
 }
@@ -59,6 +63,25 @@ function* checkWaiver(
     hint: isUsed
       ? 'Mend what it was for, or agree on another day.'
       : 'Take it out of `spec.waivers`.',
+  }
+}
+
+/** What is not there any more must not be accepted when it comes back. */
+function* checkAcceptance(
+  entry: Unchecked,
+  index: number,
+  { fleet, sources }: Snapshot,
+  { used, ran }: Outcome,
+): Generator<Observation> {
+  const location = sources.locate('Fleet', fleet.name, ['spec', 'unchecked', index])
+  // That of changes is for `plan`, and finds in a tree what the others find there.
+  const hasRun = [...uncheckedRules].every(rule => ran.has(rule) || rule.startsWith('CHG'))
+  if (!location || used.has(entry) || !hasRun) return
+  const { path, name } = entry
+  yield {
+    message: `this acceptance of ${path} answers for nothing: rules can look at ${name === undefined ? 'all of it' : `${name} there, or it is not there`}`,
+    location,
+    hint: 'Take it out of `spec.unchecked`.',
   }
 }
 

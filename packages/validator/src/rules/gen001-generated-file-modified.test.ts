@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { acmeRepository, observe, reportOf } from '../testing/acme.ts'
+import { acmeRepository, observe } from '../testing/acme.ts'
+import { fileNotChecked } from './cfg004-file-not-checked.ts'
 import { generatedFileModified as rule } from './gen001-generated-file-modified.ts'
 
 const path = 'gitops/root.yaml'
@@ -24,12 +25,11 @@ test('a given file belongs to people, who may edit it', () => {
   assert.deepEqual(observe(rule, given), [])
 })
 
-test('a Git LFS pointer is skipped, and said to be', () => {
+test('a Git LFS pointer is left to CFG004', () => {
   const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:0\n'
-  const { findings, skipped } = reportOf(
-    rule,
-    acmeRepository({ [path]: managed }, { [path]: pointer }),
-  )
-  assert.deepEqual(findings, [])
-  assert.equal(skipped.find(({ what }) => what === path)?.why.includes('Git LFS'), true)
+  const repository = acmeRepository({ [path]: managed }, { [path]: pointer })
+  assert.deepEqual(observe(rule, repository), [])
+  assert.deepEqual(observe(fileNotChecked, repository), [
+    `${path}:1:1 ${path} is a Git LFS pointer, and no rule looks at what it leads to or holds`,
+  ])
 })

@@ -1,6 +1,7 @@
 import { startOf } from '@bulkhead/diagnostics'
 import { hashText } from '@bulkhead/blueprint'
 import type { Rule } from '../rule.ts'
+import { largeFilePointer } from '../snapshot.ts'
 
 export const generatedFileModified: Rule = {
   id: 'GEN001',
@@ -12,9 +13,9 @@ export const generatedFileModified: Rule = {
     for (const [path, { hash, owner }] of snapshot.provenance?.files ?? []) {
       const text = snapshot.read(path)
       if (owner !== 'managed' || text === undefined) continue
-      if (text.startsWith(largeFilePointer)) {
-        snapshot.skip(path, 'a Git LFS pointer, whose content is elsewhere')
-      } else if (hashText(text) !== hash) {
+      // Its content is elsewhere, which CFG004 reports.
+      if (text.startsWith(largeFilePointer)) continue
+      if (hashText(text) !== hash) {
         yield {
           message: `${path} was edited since it was generated`,
           location: startOf(path),
@@ -24,5 +25,3 @@ export const generatedFileModified: Rule = {
     }
   },
 }
-
-const largeFilePointer = 'version https://git-lfs.github.com/spec/'

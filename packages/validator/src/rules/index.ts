@@ -12,6 +12,7 @@ import { allAtOnceRollout } from './arg010-all-at-once-rollout.ts'
 import { suppressionWithoutReason } from './cfg001-suppression-without-reason.ts'
 import { unusedOrExpiredSuppression } from './cfg002-unused-or-expired-suppression.ts'
 import { inventoryTreeMismatch } from './cfg003-inventory-tree-mismatch.ts'
+import { fileNotChecked } from './cfg004-file-not-checked.ts'
 import { generatedFileModified } from './gen001-generated-file-modified.ts'
 import { generatedFileMissing } from './gen002-generated-file-missing.ts'
 import { generatedFileOrphaned } from './gen003-generated-file-orphaned.ts'
@@ -19,6 +20,7 @@ import { inputsChangedNotRendered } from './gen004-inputs-changed-not-rendered.t
 import { lockConflicted } from './gen006-lock-conflicted.ts'
 import { danglingReference } from './kus001-dangling-reference.ts'
 import { kustomizationDoesNotBuild } from './kus009-kustomization-does-not-build.ts'
+import { rootNotChecked } from './kus010-root-not-checked.ts'
 import { podServiceOverlapInCluster } from './net001-pod-service-overlap-in-cluster.ts'
 import { podCidrOverlapAcrossClusters } from './net002-pod-cidr-overlap-across-clusters.ts'
 import { vpcOverlap } from './net003-vpc-overlap.ts'
@@ -47,6 +49,7 @@ export const allRules: readonly Rule[] = [
   suppressionWithoutReason,
   unusedOrExpiredSuppression,
   inventoryTreeMismatch,
+  fileNotChecked,
   generatedFileModified,
   generatedFileMissing,
   generatedFileOrphaned,
@@ -54,6 +57,7 @@ export const allRules: readonly Rule[] = [
   lockConflicted,
   danglingReference,
   kustomizationDoesNotBuild,
+  rootNotChecked,
   podServiceOverlapInCluster,
   podCidrOverlapAcrossClusters,
   vpcOverlap,

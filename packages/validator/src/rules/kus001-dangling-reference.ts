@@ -21,6 +21,19 @@ export const danglingReference: Rule = {
   },
 }
 
+/** The lines, as `file:line`, of what it reports. */
+export function danglingPlaces(snapshot: Snapshot): ReadonlySet<string> {
+  const known = placesOf.get(snapshot)
+  if (known) return known
+  const places = new Set(
+    [...danglingReference.check(snapshot)].map(({ location: { file, line } }) => `${file}:${line}`),
+  )
+  placesOf.set(snapshot, places)
+  return places
+}
+
+const placesOf = new WeakMap<Snapshot, ReadonlySet<string>>()
+
 /** The paths of a repository, and the directories that they lie in. */
 class Tree {
   readonly files: ReadonlySet<string>

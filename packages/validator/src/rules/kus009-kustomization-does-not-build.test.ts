@@ -68,27 +68,13 @@ test('a missing file is left to KUS001, and one that is not YAML to SCH003', () 
   }
 })
 
-test('what is remote, or needs Helm, is skipped, and said to be', () => {
-  const { findings, skipped } = reportOf(
-    rule,
-    repository({
-      [overlay('a')]: 'resources: [https://example.com/x.yaml]\n',
-      [overlay('b')]: 'helmCharts:\n- name: x\n  repo: https://example.com\n',
-    }),
-  )
-  assert.deepEqual(findings, [])
-  assert.deepEqual(
-    skipped.filter(({ why }) => why.startsWith('not built: ')).map(({ what }) => what),
-    [overlay('a'), overlay('b')],
-  )
-})
-
-test('what lies behind a link is skipped, and said to be', () => {
-  const { paths, read } = repository({ [overlay('a')]: 'resources: [linked]\n' })
+test('what is not looked at is left to KUS010', () => {
+  const { paths, read } = repository({
+    [overlay('a')]: 'resources: [https://example.com/x.yaml, linked]\n',
+    [overlay('b')]: 'helmCharts:\n- name: x\n  repo: https://example.com\n',
+  })
   const skipped = [{ what: 'apps/cart/overlays/a/linked', why: 'a symbolic link' }]
-  const report = reportOf(rule, { paths, read, skipped })
-  assert.deepEqual(report.findings, [])
-  assert.ok(report.skipped.some(({ what }) => what === overlay('a')))
+  assert.deepEqual(observe(rule, { paths, read, skipped }), [])
 })
 
 test('a binary file of a generator: fine', () => {

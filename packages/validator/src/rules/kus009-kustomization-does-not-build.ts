@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
 import { startOf, type Location, type Problem } from '@bulkhead/diagnostics'
-import { BuildError, type BuildErrorCode } from '@bulkhead/kustomize'
+import { BuildError, unbuiltCodes } from '@bulkhead/kustomize'
 import type { Observation, Rule } from '../rule.ts'
 import { mostRoots, type Snapshot } from '../snapshot.ts'
-import { danglingReference } from './kus001-dangling-reference.ts'
+import { danglingPlaces } from './kus001-dangling-reference.ts'
 
 export const kustomizationDoesNotBuild: Rule = {
   id: 'KUS009',
@@ -30,31 +30,16 @@ interface Fault {
   readonly files: string[]
 }
 
-/** What is refused rather than wrong: nothing is fetched and nothing is run. */
-const refused: ReadonlySet<string> = new Set<BuildErrorCode>([
-  'KUSTOMIZE_REMOTE',
-  'KUSTOMIZE_HELM',
-  'KUSTOMIZE_PLUGIN',
-])
-
 function findFaults(snapshot: Snapshot): Iterable<Fault> {
   const faults = new Map<string, Fault>()
-  const dangling = once(() => placesOf(danglingReference.check(snapshot)))
   for (const directory of snapshot.rootsToBuild) {
     const file = snapshot.roots.files.get(directory)!
     for (const problem of problemsOf(directory, snapshot)) {
       const location = placeOf(problem, file)
       if (snapshot.unreadable.has(location.file)) continue
-      if (refused.has(problem.code)) {
-        snapshot.skip(file, `not built: ${problem.message}`)
-        continue
-      }
-      if (isMissing(problem) && dangling().has(lineOf(location))) continue
-      if (problem.code === 'KUSTOMIZE_MISSING_FILE') {
-        // It is there, behind a link or as something that is not text.
-        snapshot.skip(file, `not built: ${problem.message}`)
-        continue
-      }
+      // What is not looked at is for KUS010 to say, and so is what is there and not text.
+      if (isNotLookedAt(problem)) continue
+      if (isMissing(problem) && danglingPlaces(snapshot).has(lineOf(location))) continue
       const key = `${lineOf(location)}:${location.column}\n${problem.message}`
       const known = faults.get(key)
       if (known) known.files.push(file)
@@ -81,12 +66,12 @@ function placeOf({ location }: Problem, file: string): Location {
   return location ?? startOf(file)
 }
 
-function isMissing({ code }: Problem): boolean {
-  return code === 'KUSTOMIZE_MISSING_FILE' || code === 'KUSTOMIZE_NO_KUSTOMIZATION'
+function isNotLookedAt({ code }: Problem): boolean {
+  return unbuiltCodes.has(code) || code === 'LIMIT_EXCEEDED' || code === 'KUSTOMIZE_MISSING_FILE'
 }
 
-function placesOf(observations: Iterable<Observation>): ReadonlySet<string> {
-  return new Set([...observations].map(({ location }) => lineOf(location)))
+function isMissing({ code }: Problem): boolean {
+  return code === 'KUSTOMIZE_MISSING_FILE' || code === 'KUSTOMIZE_NO_KUSTOMIZATION'
 }
 
 function lineOf({ file, line }: Location): string {
@@ -107,9 +92,4 @@ function describe(
     hint: hint ?? 'Correct what the build complains about.',
     concerns: path => files.some(file => snapshot.roots.reach(file).has(path)),
   }
-}
-
-function once<T>(compute: () => T): () => T {
-  let value: { readonly of: T } | undefined
-  return () => (value ??= { of: compute() }).of
 }
