@@ -6,7 +6,10 @@ const secret = 'hunter2\n    at hunter2 (file:///hunter2:1:1)\n::error::hunter2\
 
 test('a bug says its kind and where it was thrown, and quotes nothing', () => {
   const text = describeBug(new TypeError(`cannot read ${secret}`), {})
-  assert.match(text, /^This is a bug in bulkhead; please report it with what you did\.\nTypeError\n/)
+  assert.match(
+    text,
+    /^This is a bug in bulkhead; please report it with what you did\.\nTypeError\n/,
+  )
   assert.match(text, /\n {4}at .*describe-bug\.test\.ts:\d+:\d+/)
   assert.doesNotMatch(text, /hunter2/)
 })

@@ -1,4 +1,4 @@
-import { instancePaths } from '@bulkhead/blueprint'
+import { askedCharts, instancePaths, ownPacksPath, type AskedChart } from '@bulkhead/blueprint'
 import { FleetError, throwIfAny, type Budget } from '@bulkhead/diagnostics'
 import { loadFleet, type LoadedFleet } from '@bulkhead/fleet'
 import { boundedFileSystem } from '@bulkhead/kustomize'
@@ -9,6 +9,7 @@ import {
   readCommit,
   readDisk,
   readIndex,
+  readPackManifest,
   readSpecFiles,
   type RepositoryFiles,
 } from '@bulkhead/workspace'
@@ -71,6 +72,14 @@ export function stateOf(files: RepositoryFiles, compiler: Compiler): FleetState 
   }
   const instances = roots.map(root => compiler.instance(repository, root))
   return { ...loaded, files, repository, instance: joinInstances(instances) }
+}
+
+/** The charts that a fleet asks for by naming systems. */
+export function chartsOf({ fleet, files }: FleetState): readonly AskedChart[] {
+  return askedCharts(
+    fleet,
+    name => files.read(`${ownPacksPath}${name}/pack.yaml`) ?? readPackManifest(name),
+  )
 }
 
 /** What it compiles is known again in the next run. */

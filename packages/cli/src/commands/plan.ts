@@ -9,7 +9,7 @@ import type { PlanReport } from '../plan/plan-report.ts'
 import { planMarkdown } from '../plan/print-markdown.ts'
 import { planShort, planText } from '../plan/print-text.ts'
 import { readBase } from '../plan/read-base.ts'
-import { addMoment, compilerFor, filesAt, stateOf, type Moment } from '../read-state.ts'
+import { addMoment, chartsOf, compilerFor, filesAt, stateOf, type Moment } from '../read-state.ts'
 
 const formats = ['text', 'json', 'markdown', 'summary'] as const
 
@@ -36,7 +36,7 @@ export const plan: CommandModule = {
         'after',
         `
 Both states are read as they are, without a cluster and without checking anything out. The budget
-of the fleet (spec.changeBudget) and the rules CHG001 to CHG010 say what is too much.
+of the fleet (spec.changeBudget) and the rules CHG001 to CHG011 say what is too much.
 
 Exits with 1 when a rule finds an error, such as a change that reaches further than the budget
 allows.
@@ -63,9 +63,15 @@ function printPlan({ since, format, ...moment }: PlanFlags, context: CommandCont
   const read = (path: string) => sourceOf(after.files, path)
   // The one clock of the command: waivers end on a day.
   const today = new Date().toISOString().slice(0, 10)
+  const known = new Set(base?.skipped.map(({ what, why }) => `${why} ${what}`))
+  const unread = after.files.skipped.filter(({ what, why }) => !known.has(`${why} ${what}`))
+  const asked = chartsOf(after)
   const report: PlanReport = {
     since: commit,
-    ...judgeChange({ before: before.fleet, after: { ...after, read }, change }, today),
+    ...judgeChange(
+      { before: before.fleet, after: { ...after, read }, change, unread, askedCharts: asked },
+      today,
+    ),
     skipped: [
       ...(isStale(after) ? [staleTree] : []),
       ...(isCutOff ? [historyOf(since)] : []),

@@ -45,8 +45,8 @@ export function planMarkdown(report: PlanReport): string {
     ),
     ...limited(
       suppressed,
-      ({ finding, reason, until }) =>
-        `- waived${until === undefined ? '' : ` until ${markdownText(until)}`}: \`${finding.rule}\` ${markdownText(finding.message)} (${markdownText(reason)})`,
+      ({ finding, reason, isAccepted, until }) =>
+        `- ${isAccepted ? 'accepted unchecked' : 'waived'}${until === undefined ? '' : ` until ${markdownText(until)}`}: \`${finding.rule}\` ${markdownText(finding.message)} (${markdownText(reason)})`,
     ),
     ...limited(
       skipped,

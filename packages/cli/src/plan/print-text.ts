@@ -61,11 +61,14 @@ function planSummary(report: PlanReport, context: Pick<CommandContext, 'color'>)
   const paint = stylesFor(context)
   const errors = findings.filter(({ severity }) => severity === 'error').length
   const warnings = findings.filter(({ severity }) => severity === 'warning').length
+  const accepted = suppressed.filter(({ isAccepted }) => isAccepted).length
+  const waived = suppressed.length - accepted
   const steps = later.map(step => oneLine(`step ${step.step} ${reachLine(step)}`))
   const notes = [
     ...(errors > 0 ? [paint.red(countOf(errors, 'error'))] : []),
     ...(warnings > 0 ? [paint.yellow(countOf(warnings, 'warning'))] : []),
-    ...(suppressed.length > 0 ? [`${suppressed.length} waived`] : []),
+    ...(waived > 0 ? [`${waived} waived`] : []),
+    ...(accepted > 0 ? [`${accepted} accepted unchecked`] : []),
     ...(skipped.length > 0
       ? [
           `not compared: ${shorten(

@@ -43,3 +43,10 @@ test('a report for scripts has the documented shape, and suppressions among what
     ],
   })
 })
+
+test('what the fleet accepts unchecked is said to be, with its reason', () => {
+  const [one] = exampleReport.suppressed
+  const accepted = { ...one!, reason: 'signed', isAccepted: true } as const
+  const { skipped } = JSON.parse(reportJson({ ...exampleReport, suppressed: [accepted] }))
+  assert.equal(skipped[1].why, 'accepted unchecked: signed')
+})

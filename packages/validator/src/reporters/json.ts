@@ -34,8 +34,9 @@ function jsonRelated({ file, line, column, message }: RelatedLocation) {
 }
 
 /** What a person chose not to hear of is not passed either. */
-export function skippedBySuppression({ finding, reason, until }: Suppressed): Skipped {
+export function skippedBySuppression({ finding, reason, isAccepted, until }: Suppressed): Skipped {
   const { rule, location } = finding
-  const how = until === undefined ? 'suppressed' : `waived until ${until}`
+  const silenced = until === undefined ? 'suppressed' : `waived until ${until}`
+  const how = isAccepted ? 'accepted unchecked' : silenced
   return { what: `${rule} at ${formatLocation(location)}`, why: `${how}: ${reason}` }
 }

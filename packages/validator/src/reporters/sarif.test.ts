@@ -68,3 +68,10 @@ test('a fingerprint survives a move to another line, and two alike differ', () =
   const [first, second] = prints([finding!, moved])
   assert.notDeepEqual(first, second)
 })
+
+test('what the fleet accepts unchecked is suppressed by something outside the file', () => {
+  const [one] = exampleReport.suppressed
+  const accepted = { ...one!, reason: 'signed', isAccepted: true } as const
+  const [result] = resultsOf({ ...cleanReport, suppressed: [accepted] })
+  assert.deepEqual(result.suppressions, [{ kind: 'external', justification: 'signed' }])
+})

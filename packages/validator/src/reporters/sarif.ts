@@ -58,9 +58,10 @@ function plain(text: string): string {
   return oneLine(text).replaceAll('](', '] (')
 }
 
-/** A comment stands in the source, a waiver in the spec of the fleet. */
-function describeSuppression({ reason, until }: Omit<Suppressed, 'finding'>) {
-  return { kind: until === undefined ? 'inSource' : 'external', justification: plain(reason) }
+/** A comment stands in the source, a waiver or an acceptance in the spec of the fleet. */
+function describeSuppression({ reason, isAccepted, until }: Omit<Suppressed, 'finding'>) {
+  const isInSource = until === undefined && !isAccepted
+  return { kind: isInSource ? 'inSource' : 'external', justification: plain(reason) }
 }
 
 const levels: Readonly<Record<Severity, string>> = {

@@ -69,3 +69,12 @@ test('what was not checked is named, and counted when there is much of it', () =
     /; not checked: a \(remote\), b \(remote\), c \(remote\) and 2 more\n$/,
   )
 })
+
+test('what the fleet accepts unchecked is counted and said, apart from what is suppressed', () => {
+  const [one] = exampleReport.suppressed
+  const accepted = { ...one!, reason: 'signed', isAccepted: true } as const
+  assert.match(
+    reportText({ ...exampleReport, suppressed: [one!, accepted] }, { color: false }),
+    /; 1 suppressed; 1 accepted unchecked: clusters\/b\/cluster\.yaml \(signed\); not checked: /,
+  )
+})

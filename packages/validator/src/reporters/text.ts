@@ -107,8 +107,20 @@ function summarize({ findings, suppressed, checked, skipped }: Report, paint: Pa
     plural(checked.clusters, 'cluster'),
     plural(checked.rules, 'rule'),
   ].join(', ')
-  const silenced = suppressed.length > 0 ? `; ${suppressed.length} suppressed` : ''
-  return `${verdict} in ${looked}${silenced}${describeSkipped(skipped)}\n`
+  const accepted = suppressed.filter(({ isAccepted }) => isAccepted)
+  const others = suppressed.length - accepted.length
+  const silenced = others > 0 ? `; ${others} suppressed` : ''
+  return `${verdict} in ${looked}${silenced}${describeAccepted(accepted)}${describeSkipped(skipped)}\n`
+}
+
+/** What nobody looks at is said each time, also where the fleet accepts it. */
+function describeAccepted(accepted: Report['suppressed']): string {
+  if (accepted.length === 0) return ''
+  const said = accepted
+    .slice(0, mostSkipped)
+    .map(({ finding, reason }) => `${finding.location.file} (${reason})`)
+  const rest = accepted.length - said.length
+  return `; ${accepted.length} accepted unchecked: ${said.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }
 
 const nouns: Readonly<Record<Severity, string>> = {

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import { startOf } from '@bulkhead/diagnostics'
 import type { Rule } from '../rule.ts'
 import type { Snapshot } from '../snapshot.ts'
+import { usedPaths } from '../used-paths.ts'
 
 export const fileNotChecked: Rule = {
   id: 'CFG004',
@@ -10,7 +11,7 @@ export const fileNotChecked: Rule = {
   summary: 'Rules can read every file that the fleet consists of.',
 
   *check(snapshot) {
-    const isUsed = usedPaths(snapshot)
+    const isUsed = usedPaths(snapshot.delivery.applications, placesOf(snapshot))
     for (const { what, why } of snapshot.unreadPaths) {
       if (!isUsed(what)) continue
       yield {
@@ -23,27 +24,10 @@ export const fileNotChecked: Rule = {
   },
 }
 
-/** What is always a part of a fleet. */
-const ownDirectories = ['fleet', 'apps', 'clusters', 'infrastructure', 'gitops', '.bulkhead']
-
-/**
- * Tells whether a path is a part of the fleet: below its own directories, or where an Application or
- * a kustomization leads. A link in a directory of documents is none of ours.
- */
-function usedPaths({ delivery, roots }: Snapshot): (path: string) => boolean {
-  const used = new Set(ownDirectories)
-  for (const { sources } of delivery.applications) {
-    for (const { path } of sources) if (path !== undefined) used.add(posix.normalize(path))
-  }
+/** Where the kustomizations of the repository and all that they lead to are. */
+function* placesOf({ roots }: Snapshot): Generator<string> {
   for (const file of roots.files.values()) {
-    used.add(posix.dirname(file))
-    for (const path of roots.reach(file)) used.add(path)
-  }
-  return path => {
-    if (used.has('.')) return true
-    for (let at = path; at !== '.' && at !== '/'; at = posix.dirname(at)) {
-      if (used.has(at)) return true
-    }
-    return false
+    yield posix.dirname(file)
+    yield* roots.reach(file)
   }
 }

@@ -1,6 +1,7 @@
 import { loadFleet } from '@bulkhead/fleet'
 import { memoryFileSystem } from '@bulkhead/kustomize'
 import { compareInstances, compileInstance, type StateRepository } from '@bulkhead/state'
+import type { FleetChange } from '../change/fleet-change.ts'
 import { judgeChange, type ChangeReport } from '../change/judge-change.ts'
 import type { ChangeRule } from '../rule.ts'
 import type { Files } from './memory-repository.ts'
@@ -155,6 +156,8 @@ export interface TestedChange {
   readonly after: Files
   /** The day on which waivers are judged. */
   readonly today?: string
+  /** What has come to be there and is not read. */
+  readonly unread?: FleetChange['unread']
 }
 
 /** What a change of the small fleet does, as `bulkhead plan` tells it. */
@@ -162,13 +165,14 @@ export function judgeEdits({
   before = {},
   after,
   today = '2027-01-01',
+  unread = [],
 }: TestedChange): ChangeReport {
   const [old, now] = [
     { ...smallFleet, ...before },
     { ...smallFleet, ...before, ...after },
   ].map(momentOf) as [Moment, Moment]
   const change = compareInstances(old, now)
-  return judgeChange({ before: old.fleet, after: now, change }, today)
+  return judgeChange({ before: old.fleet, after: now, change, unread }, today)
 }
 
 /** What one rule finds in a change, as `file:line:column severity message`. */

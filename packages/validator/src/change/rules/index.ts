@@ -8,6 +8,7 @@ import { applicationRenamed } from './chg006-application-renamed.ts'
 import { setFreezes } from './chg007-set-freezes.ts'
 import { nameInTwoSets } from './chg008-name-in-two-sets.ts'
 import { irreplaceableRemoved } from './chg009-irreplaceable-removed.ts'
+import { becomesUnknown } from './chg011-becomes-unknown.ts'
 import { stopsBuilding } from './chg010-stops-building.ts'
 
 /** Every rule of changes, in order of id. `bulkhead plan` holds a change to them. */
@@ -22,4 +23,5 @@ export const changeRules: readonly ChangeRule[] = [
   nameInTwoSets,
   irreplaceableRemoved,
   stopsBuilding,
+  becomesUnknown,
 ]
