@@ -34,7 +34,9 @@ function recordedKustomize(path: string): KustomizeSeed[] {
     root: string
     files: Readonly<Record<string, unknown>>
   }[]
-  return cases.map(({ root, files }) => ({ root, files: textsOf(files) }))
+  return cases
+    .map(({ root, files }) => ({ root, files: textsOf(files) }))
+    .filter(({ files }) => Object.keys(files).length > 0)
 }
 
 function textsOf(files: Readonly<Record<string, unknown>>): Tree {
