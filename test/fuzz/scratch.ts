@@ -68,6 +68,8 @@ export class Scratch {
       for (const step of input.git ?? []) this.#runGit(step, names)
     }
     for (const change of input.changes) this.#apply(change, names)
+    // The git that lays the state out may well have run it.
+    this.markerRan()
   }
 
   /** Writes out what stands in `{{braces}}`. */
@@ -82,7 +84,8 @@ export class Scratch {
 
   /** Every path of the repository with what it is; git's own places are left out. */
   list(): Listing {
-    return listAll(this.repository, path => path === '.git/bulkhead')
+    // Git notes by itself when it last used a shared index.
+    return listAll(this.repository, path => /^\.git\/(bulkhead$|sharedindex\.)/.test(path))
   }
 
   /** What has happened beside the repository since the last call; puts it back. */
