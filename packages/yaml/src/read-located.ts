@@ -12,6 +12,7 @@ import {
   type Node,
   type Pair,
 } from 'yaml'
+import { aliasFault, writeOut } from './alias-fault.ts'
 import type { ParsedYaml, YamlDocument, YamlPath } from './parse.ts'
 
 /** Reads every document with the place of each node; see `parseYaml`. */
@@ -37,19 +38,33 @@ export function readLocated(text: string, file: string): ParsedYaml {
       })
     }
     if (document.errors.length > 0 || document.contents === null) continue
-    try {
-      Object.defineProperty(located, 'value', { value: document.toJS(), enumerable: true })
+    const { value, fault } = valueOf(document)
+    if (fault === undefined) {
+      Object.defineProperty(located, 'value', { value, enumerable: true })
       documents.push(located)
-    } catch (error) {
+    } else {
       problems.push({
         code: 'YAML_ALIAS',
-        message: error instanceof Error ? error.message : String(error),
+        message: fault,
         location: located.locate([]),
-        hint: 'Write the values out instead of nesting aliases.',
+        hint: writeOut,
       })
     }
   }
   return { documents, problems }
+}
+
+/** What a document stands for, or why that cannot be told. */
+function valueOf(document: Document): {
+  readonly value?: unknown
+  readonly fault?: string | undefined
+} {
+  try {
+    const value: unknown = document.toJS()
+    return { value, fault: aliasFault(value) }
+  } catch (error) {
+    return { fault: error instanceof Error ? error.message : String(error) }
+  }
 }
 
 class LocatedDocument implements YamlDocument {
