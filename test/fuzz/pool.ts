@@ -22,6 +22,8 @@ export interface Measures {
 interface PoolOptions {
   readonly workers: number
   readonly worker: Omit<WorkerOptions, 'scratch'>
+  /** Told at once, so that a run that is broken off has said what it found. */
+  readonly onFailure: (failure: Failure) => void
 }
 
 const longestSilence = 10_000
@@ -36,7 +38,6 @@ const heapMegabytes = 900
  */
 export class Pool {
   readonly #options: PoolOptions
-  readonly #failures: Failure[] = []
   #slowest = 0
   #largest = 0
 
@@ -48,8 +49,8 @@ export class Pool {
     return { slowest: this.#slowest, largest: this.#largest }
   }
 
-  /** Runs all tasks, and returns what failed. */
-  async run(tasks: Iterable<Task>): Promise<readonly Failure[]> {
+  /** Runs all tasks. */
+  async run(tasks: Iterable<Task>): Promise<void> {
     const left = tasks[Symbol.iterator]()
     const directory = mkdtempSync(join(fastDirectory(), 'bulkhead-fuzz-'))
     try {
@@ -60,7 +61,6 @@ export class Pool {
     } finally {
       rmSync(directory, { recursive: true, force: true })
     }
-    return this.#failures
   }
 
   async #work(tasks: Iterator<Task>, directory: string): Promise<void> {
@@ -76,7 +76,7 @@ export class Pool {
       }
       this.#slowest = Math.max(this.#slowest, result.seconds)
       this.#largest = Math.max(this.#largest, result.bytes)
-      for (const fault of result.faults) this.#failures.push({ index: task.index, fault })
+      for (const fault of result.faults) this.#options.onFailure({ index: task.index, fault })
     }
     worker?.stop()
   }

@@ -7,12 +7,12 @@
  *     npm run fuzz -- --only kustomize             those of one kind
  *     npm run fuzz -- --replay FILE…               inputs that were recorded, or those of the corpus
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { kinds, type FuzzInput, type Kind } from './input.ts'
+import { kinds, type Fault, type FuzzInput, type Kind } from './input.ts'
 import { makeInput } from './make-input.ts'
 import { Pool, type Failure, type Measures } from './pool.ts'
 import { loadSeeds } from './seeds.ts'
@@ -54,24 +54,24 @@ async function main(args: readonly string[]): Promise<number> {
   const tasks: Iterable<Task> = values.replay
     ? replayed.map((input, index) => ({ index, input }))
     : numbered(from, from + inputs)
+  const seeds = values.replay ? undefined : await loadSeeds(conformance)
+  const records = new Records(
+    values.records,
+    index => replayed[index] ?? (seeds && makeInput(seed, index, seeds, only)),
+  )
   const pool = new Pool({
     workers: Math.max(1, workers),
-    worker: {
-      seed,
-      conformance,
-      checkOutput: values['check-output'],
-      ...(only !== undefined && { only }),
-    },
+    worker: { seed, conformance, checkOutput: values['check-output'], ...(only && { only }) },
+    onFailure: failure => records.add(failure),
   })
   const start = performance.now()
-  const failures = await pool.run(tasks)
+  await pool.run(tasks)
   const seconds = (performance.now() - start) / 1000
-  const seeds = failures.length > 0 && !values.replay ? await loadSeeds(conformance) : undefined
-  const inputOf = (index: number) =>
-    replayed[index] ?? (seeds && makeInput(seed, index, seeds, only))
-  report(failures, inputOf, values.records)
-  say(summary(values.replay ? replayed.length : inputs, failures, pool.measures, seconds))
-  return failures.length > 0 ? 1 : 0
+  records.report()
+  const count = values.replay ? replayed.length : inputs
+  say(`${Math.round(count / seconds)} inputs a second`)
+  say(summary(count, records.count, pool.measures))
+  return records.count > 0 ? 1 : 0
 }
 
 function isOne(name: string): name is Kind {
@@ -90,38 +90,57 @@ function readRecord(path: string): FuzzInput {
 
 const mostPerSign = 3
 
-/** Writes a record of the first inputs that fail for a reason, and says which. */
-function report(
-  failures: readonly Failure[],
-  inputOf: (index: number) => FuzzInput | undefined,
-  directory: string,
-): void {
-  const bySign = Map.groupBy(
-    failures.toSorted((a, b) => a.index - b.index),
-    ({ fault }) => fault.sign,
-  )
-  if (bySign.size > 0) mkdirSync(directory, { recursive: true })
-  for (const [sign, group] of [...bySign].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    say(`${group.length} × ${sign}`)
-    for (const { index, fault } of group.slice(0, mostPerSign)) {
-      const name = `${sign.replaceAll(/[^a-zA-Z0-9]+/g, '-').slice(0, 80)}-${index}.json`
-      const path = resolve(directory, name)
-      writeFileSync(path, `${JSON.stringify({ fault, input: inputOf(index) }, null, 2)}\n`)
-      say(`  ${path}`)
+/** Keeps the first inputs that fail for a reason, each in a file. */
+class Records {
+  readonly #directory: string
+  readonly #inputOf: (index: number) => FuzzInput | undefined
+  readonly #bySign = new Map<string, Map<number, string>>()
+  readonly #times = new Map<string, number>()
+  readonly #failed = new Set<number>()
+
+  constructor(directory: string, inputOf: (index: number) => FuzzInput | undefined) {
+    this.#directory = directory
+    this.#inputOf = inputOf
+  }
+
+  /** How many inputs have failed. */
+  get count(): number {
+    return this.#failed.size
+  }
+
+  add({ index, fault }: Failure): void {
+    this.#failed.add(index)
+    this.#times.set(fault.sign, (this.#times.get(fault.sign) ?? 0) + 1)
+    const known = this.#bySign.get(fault.sign) ?? new Map<number, string>()
+    this.#bySign.set(fault.sign, known)
+    const last = Math.max(...known.keys())
+    if (known.has(index) || (known.size === mostPerSign && index > last)) return
+    // Of inputs that run side by side the first by number are kept, whichever end first.
+    known.set(index, this.#write(index, fault))
+    if (known.size <= mostPerSign) return
+    rmSync(known.get(last) ?? '', { force: true })
+    known.delete(last)
+  }
+
+  report(): void {
+    for (const [sign, group] of [...this.#bySign].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      say(`${this.#times.get(sign)} × ${sign}`)
+      for (const [, path] of [...group].sort(([a], [b]) => a - b)) say(`  ${path}`)
     }
+  }
+
+  #write(index: number, fault: Fault): string {
+    const name = fault.sign.replaceAll(/[^a-zA-Z0-9]+/g, '-').slice(0, 80)
+    const path = resolve(this.#directory, `${name}-${index}.json`)
+    mkdirSync(this.#directory, { recursive: true })
+    writeFileSync(path, `${JSON.stringify({ fault, input: this.#inputOf(index) }, null, 2)}\n`)
+    return path
   }
 }
 
-function summary(
-  inputs: number,
-  failures: readonly Failure[],
-  { slowest, largest }: Measures,
-  seconds: number,
-): string {
-  const failed = new Set(failures.map(({ index }) => index)).size
+function summary(inputs: number, failed: number, { slowest, largest }: Measures): string {
   const megabytes = Math.round(largest / 1024 / 1024)
-  const rate = Math.round(inputs / seconds)
-  return `${rate} inputs a second\nfuzz: ${inputs} inputs, ${failed} failures, slowest ${slowest.toFixed(1)} s, largest ${megabytes} MB`
+  return `fuzz: ${inputs} inputs, ${failed} failures, slowest ${slowest.toFixed(1)} s, largest ${megabytes} MB`
 }
 
 function say(line: string): void {
