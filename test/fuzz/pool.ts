@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Fault } from './input.ts'
-import type { Answer, Task, WorkerOptions } from './worker.ts'
+import type { Answer, Task, ToldEnding, WorkerOptions } from './worker.ts'
 
 /** An input that did what it may not. */
 export interface Failure {
@@ -24,6 +24,8 @@ interface PoolOptions {
   readonly worker: Omit<WorkerOptions, 'scratch'>
   /** Told at once, so that a run that is broken off has said what it found. */
   readonly onFailure: (failure: Failure) => void
+  /** Told how the commands of an input ended. */
+  readonly onEnd?: (index: number, endings: readonly ToldEnding[]) => void
 }
 
 const longestSilence = 10_000
@@ -76,6 +78,7 @@ export class Pool {
       }
       this.#slowest = Math.max(this.#slowest, result.seconds)
       this.#largest = Math.max(this.#largest, result.bytes)
+      this.#options.onEnd?.(task.index, result.endings)
       for (const fault of result.faults) this.#options.onFailure({ index: task.index, fault })
     }
     worker?.stop()
@@ -89,6 +92,7 @@ function fastDirectory(): string {
 
 interface Result {
   readonly faults: readonly Fault[]
+  readonly endings: readonly ToldEnding[]
   readonly seconds: number
   readonly bytes: number
   /** Whether the process is gone. */
@@ -152,18 +156,19 @@ class Worker {
     const child = this.#child
     const start = performance.now()
     return new Promise(resolve => {
-      const finish = (faults: readonly Fault[], ended: boolean, seconds?: number) => {
+      const finish = (faults: readonly Fault[], ended: boolean, answer?: Answer) => {
         clearTimeout(timer)
         clearInterval(watch)
         child.off('message', onMessage).off('exit', onExit)
         const bytes = ended ? 0 : peakOf(child.pid)
         if (ended) kill(child)
-        resolve({ faults, ended, bytes, seconds: seconds ?? (performance.now() - start) / 1000 })
+        const { endings = [], seconds = (performance.now() - start) / 1000 } = answer ?? {}
+        resolve({ faults, endings, ended, bytes, seconds })
       }
-      const onMessage = (answer: unknown) => {
-        const { faults, seconds } = answer as Answer
+      const onMessage = (message: unknown) => {
+        const answer = message as Answer
         const isLarge = peakOf(child.pid) > largestProcess
-        finish(isLarge ? [...faults, tooLarge] : faults, isLarge, seconds)
+        finish(isLarge ? [...answer.faults, tooLarge] : answer.faults, isLarge, answer)
       }
       const onExit = (code: number | null, signal: string | null) => {
         const detail = `${signal ?? code}: ${this.#errors}`

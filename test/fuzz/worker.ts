@@ -1,6 +1,6 @@
 import { loadBases } from './bases.ts'
 import { execute } from './execute.ts'
-import type { Fault, FuzzInput, Kind } from './input.ts'
+import type { Ending, Fault, FuzzInput, Kind } from './input.ts'
 import { makeInput } from './make-input.ts'
 import { Scratch } from './scratch.ts'
 import { loadSeeds } from './seeds.ts'
@@ -24,7 +24,14 @@ export interface Task {
 export interface Answer {
   readonly index?: number
   readonly faults: readonly Fault[]
+  readonly endings: readonly ToldEnding[]
   readonly seconds: number
+}
+
+/** How a command ended, and the codes of problems and rules that it named. */
+export interface ToldEnding {
+  readonly code: number
+  readonly says: readonly string[]
 }
 
 const options = JSON.parse(process.argv[2] ?? '{}') as WorkerOptions
@@ -33,17 +40,23 @@ const seeds = await loadSeeds(options.conformance)
 const scratch = new Scratch(options.scratch, { ...bases })
 
 process.on('message', (task: Task) => void answer(task))
-send({ faults: [], seconds: 0 })
+send({ faults: [], endings: [], seconds: 0 })
 
 async function answer({ index, input }: Task): Promise<void> {
   const start = performance.now()
-  const { faults } = await execute(
+  const { faults, endings } = await execute(
     input ?? makeInput(options.seed, index, seeds, options.only),
     scratch,
     bases,
     options,
   )
-  send({ index, faults, seconds: (performance.now() - start) / 1000 })
+  const seconds = (performance.now() - start) / 1000
+  send({ index, faults, endings: endings.map(told), seconds })
+}
+
+function told({ code, out, err }: Ending): ToldEnding {
+  const says = `${out}${err}`.match(/\b[A-Z]{3}\d{3}\b|\b[A-Z]+_[A-Z_]+\b/g) ?? []
+  return { code, says: [...new Set(says)].sort().slice(0, 20) }
 }
 
 function send(answer: Answer): void {
