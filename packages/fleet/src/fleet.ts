@@ -12,6 +12,7 @@ export interface Fleet {
   readonly waivers: readonly Waiver[]
   readonly unchecked: readonly Unchecked[]
   readonly changeBudget: ChangeBudget
+  readonly ci: Ci
   /** Names of packs that every cluster runs. */
   readonly systems: readonly string[]
   /** Options of packs, by pack name, as written: each pack checks its own. */
@@ -21,6 +22,18 @@ export interface Fleet {
   readonly clusters: readonly Cluster[]
   readonly workloads: readonly Workload[]
   readonly teams: readonly Team[]
+}
+
+/** What the generated workflow runs. */
+export interface Ci {
+  /** The tarball of the command; absent where the runner has to bring it. */
+  readonly bulkhead: Tarball | undefined
+}
+
+/** A tarball, which is used only if it has that digest. */
+export interface Tarball {
+  readonly from: { readonly url: string } | { readonly path: string }
+  readonly sha256: string
 }
 
 export interface ArgoCd {

@@ -1,6 +1,7 @@
 import { commonRanges, contains, parseCidr, type Pool, type Reservation } from '@bulkhead/ipam'
 import type {
   ChangeBudget,
+  Ci,
   Cluster,
   Environment,
   Fleet,
@@ -56,6 +57,7 @@ export function resolveFleet(spec: Spec): Fleet {
     environments,
     network: resolveNetwork(document, spec),
     changeBudget: resolveChangeBudget(document),
+    ci: resolveCi(document),
     waivers: (document.spec.waivers ?? []).map(
       ({ rule, clusters, path, reason, until }): Waiver => ({
         rule,
@@ -258,4 +260,10 @@ function resolveChangeBudget({ spec: { changeBudget } }: FleetDocument): ChangeB
     removedApplications,
     waveOrder,
   }
+}
+
+function resolveCi({ spec: { ci } }: FleetDocument): Ci {
+  const { url, path, sha256 } = ci?.bulkhead ?? {}
+  const from = url !== undefined ? { url } : path !== undefined ? { path } : undefined
+  return { bulkhead: from && sha256 !== undefined ? { from, sha256 } : undefined }
 }

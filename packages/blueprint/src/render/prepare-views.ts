@@ -70,6 +70,7 @@ export function prepareViews(fleet: Fleet, addresses: AddressPlan, packs: Chosen
     name: fleet.name,
     bulkheadVersion: version,
     repository: fleet.repository,
+    ci: viewCi(fleet.ci),
     argocd: {
       topology: fleet.argocd.topology,
       isHub: fleet.argocd.topology === 'hub',
@@ -89,6 +90,11 @@ export function prepareViews(fleet: Fleet, addresses: AddressPlan, packs: Chosen
     provided: Object.fromEntries(packs.providable.map(name => [name, provided.has(name)])),
   }
   return { fleet: view, instances, environments, regions, clusters, workloads, teams }
+}
+
+function viewCi({ bulkhead }: Fleet['ci']): FleetView['ci'] {
+  const from = { url: null, path: null, ...bulkhead?.from }
+  return { ...from, sha256: bulkhead?.sha256 ?? null }
 }
 
 function viewEnvironment({ name, protected: isProtected, replicas, wave }: Environment) {

@@ -18,6 +18,12 @@ export interface FleetView {
   /** The version of Bulkhead that writes the tree. */
   readonly bulkheadVersion: string
   readonly repository: { readonly url: string; readonly revision: string }
+  /** The tarball of the command that CI runs: its address or its path, and its digest. */
+  readonly ci: {
+    readonly url: string | null
+    readonly path: string | null
+    readonly sha256: string | null
+  }
   readonly argocd: {
     readonly topology: string
     readonly isHub: boolean

@@ -53,6 +53,11 @@ async function initialise(
     context.terminal.err(
       '\nThe fleet is in fleet/, and docs/fleet.md shows it. Next: `bulkhead validate`, `bulkhead hooks install`, commit.\n',
     )
+    if (!plan.loaded.fleet.ci.bulkhead) {
+      context.terminal.err(
+        'CI has no bulkhead yet: set spec.ci.bulkhead in fleet/fleet.yaml, or have one on its runner (docs/spec.md).\n',
+      )
+    }
   }
   return exitCode
 }

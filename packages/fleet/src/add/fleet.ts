@@ -1,4 +1,5 @@
 import type { Addition } from './addition.ts'
+import type { Answers } from './answers.ts'
 import { newDocument } from './new-document.ts'
 
 export const fleet: Addition = {
@@ -46,6 +47,18 @@ export const fleet: Addition = {
       when: answers => (answers.text('provider') ?? 'kind') !== 'kind',
     },
     { name: 'team', message: 'Name of the first team', type: 'text', default: 'platform' },
+    {
+      name: 'ciBulkhead',
+      message: 'Tarball of bulkhead that CI runs, an https URL or a path in the repository',
+      type: 'text',
+      default: '',
+    },
+    {
+      name: 'ciSha256',
+      message: 'SHA-256 of that tarball',
+      type: 'text',
+      when: answers => answers.text('ciBulkhead') !== undefined,
+    },
   ],
   edit(answers, context) {
     const environments = answers.list('environments') ?? []
@@ -64,6 +77,7 @@ export const fleet: Addition = {
           ),
           network: { pools: { region: { cidr: answers.required('pool'), block: '/13' } } },
           systems: answers.list('systems') ?? [],
+          ci: ciOf(answers),
         },
         context,
       ),
@@ -83,4 +97,11 @@ export const fleet: Addition = {
       newDocument('Team', answers.required('team'), {}, context),
     ]
   },
+}
+
+function ciOf(answers: Answers): object | undefined {
+  const place = answers.text('ciBulkhead')
+  if (place === undefined) return undefined
+  const field = /^[a-z]+:\/\//i.test(place) ? 'url' : 'path'
+  return { bulkhead: { [field]: place, sha256: answers.required('ciSha256') } }
 }

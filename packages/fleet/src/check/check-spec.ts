@@ -1,6 +1,7 @@
 import type { Problem } from '@bulkhead/diagnostics'
 import type { Spec } from '../read-spec.ts'
 import { checkChangeBudget } from './change-budget.ts'
+import { checkCi } from './ci.ts'
 import { checkFixed } from './fixed.ts'
 import { checkGitops } from './gitops.ts'
 import { checkNames } from './names.ts'
@@ -25,6 +26,7 @@ export function checkSpec(spec: Spec, isWhole: boolean): Problem[] {
     ...checkWaivers(spec),
     ...checkUnchecked(spec),
     ...checkChangeBudget(spec),
+    ...checkCi(spec),
     ...checkGitops(spec),
     ...checkVersions(spec),
     ...checkValues(spec),

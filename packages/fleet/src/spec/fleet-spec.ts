@@ -253,6 +253,34 @@ const changeBudget = closed(
   'How far one change may reach, which `bulkhead plan` holds it to. A waiver with a reason and a last day lets one through.',
 )
 
+const ci = closed(
+  {
+    bulkhead: Type.Optional(
+      closed(
+        {
+          url: Type.Optional(
+            Type.String({
+              description:
+                'The https address that CI fetches it from, such as https://downloads.example.com/bulkhead-0.1.0.tgz. Default: none.',
+            }),
+          ),
+          path: Type.Optional(
+            Type.String({
+              description:
+                'Its path in this repository, such as tools/bulkhead-0.1.0.tgz. CI takes it from the commit that a branch is to be merged into. Default: none.',
+            }),
+          ),
+          sha256: Type.String({
+            description: 'Its SHA-256, in 64 hexadecimal digits. CI runs nothing else.',
+          }),
+        },
+        'The tarball of the package bulkhead: a url or a path, and its digest. Without it, CI needs a bulkhead on its runner.',
+      ),
+    ),
+  },
+  'What the generated workflow runs.',
+)
+
 const argocd = closed(
   {
     topology: Type.Optional(
@@ -311,6 +339,7 @@ const spec = closed(
       }),
     ),
     changeBudget: Type.Optional(changeBudget),
+    ci: Type.Optional(ci),
     options: Type.Optional(
       Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown()), {
         description: 'Options of packs, by the name of the pack. Each pack states what it takes.',
