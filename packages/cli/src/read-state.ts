@@ -4,7 +4,7 @@ import { loadFleet, type LoadedFleet } from '@bulkhead/fleet'
 import { boundedFileSystem } from '@bulkhead/kustomize'
 import { Compiler, type InstanceFacts, type StateRepository } from '@bulkhead/state'
 import {
-  gitCache,
+  keptTexts,
   kustomizeFiles,
   readCommit,
   readDisk,
@@ -84,7 +84,7 @@ export function chartsOf({ fleet, files }: FleetState): readonly AskedChart[] {
 
 /** What it compiles is known again in the next run. */
 export function compilerFor(dir: string): Compiler {
-  return new Compiler(gitCache(dir, 'compile'), programStamp())
+  return new Compiler(keptTexts(dir, 'compile'), programStamp())
 }
 
 /** What all instances of Argo CD have, told as of one. */
