@@ -1,6 +1,6 @@
 import { Budget, FleetError, startOf } from '@bulkhead/diagnostics'
 import type { RepositoryFiles, SkippedPath } from './repository-files.ts'
-import { runGit } from './run-git.ts'
+import { fetchHint, runGit } from './run-git.ts'
 import { sizeLimitOf } from './size-limits.ts'
 
 /** Files whose content lies in git's object store. */
@@ -45,15 +45,17 @@ export function gitFiles(
   let batch = firstBatch
 
   const load = (wanted: Iterable<string>, most = Number.POSITIVE_INFINITY) => {
-    const missing = new Map<string, string>()
+    const unread = new Map<string, string>()
     for (const path of wanted) {
       const object = objects.get(path)
-      if (object !== undefined && !contents.has(object)) missing.set(object, path)
+      if (object !== undefined && !contents.has(object)) unread.set(object, path)
     }
-    sizeObjects(dir, [...missing.keys()], sizes)
+    sizeObjects(dir, [...unread.keys()], sizes)
     let total = 0
-    const fitting = [...missing].flatMap(([object, path]) => {
-      const size = sizes.get(object) ?? 0
+    const fitting = [...unread].flatMap(([object, path]) => {
+      const size = sizes.get(object)
+      // One that is missing is told when it is asked for.
+      if (size === undefined) return []
       if (size > budget.most(sizeLimitOf(path)) || (total > 0 && total + size > most)) return []
       total += size
       return [object]
@@ -73,8 +75,16 @@ export function gitFiles(
       load([path, ...next], mostAhead)
       batch = Math.min(batch * 2, largestBatch)
     }
-    budget.hold(sizeLimitOf(path), sizes.get(object) ?? 0, () => startOf(path))
+    const size = sizes.get(object)
+    if (size === undefined) throw missingObject(path, countMissing(path))
+    budget.hold(sizeLimitOf(path), size, () => startOf(path))
     return contents.get(object)
+  }
+
+  /** So many of the other files have no content here. */
+  const countMissing = (path: string) => {
+    sizeObjects(dir, [...objects.values()], sizes)
+    return paths.filter(other => other !== path && !sizes.has(objects.get(other) ?? '')).length
   }
 
   return {
@@ -106,11 +116,25 @@ function whySkipped(mode: string): string | undefined {
 function sizeObjects(dir: string, objects: readonly string[], sizes: Map<string, number>): void {
   const unknown = objects.filter(object => !sizes.has(object))
   if (unknown.length === 0) return
-  const format = '--batch-check=%(objectname) %(objectsize)'
-  const output = runGit(dir, ['cat-file', format], `${unknown.join('\n')}\n`).toString('utf8')
-  for (const line of output.split('\n')) {
+  for (const line of listSizes(dir, unknown).split('\n')) {
     const [object = '', size] = line.split(' ')
     if (size !== undefined && /^\d+$/.test(size)) sizes.set(object, Number(size))
+  }
+}
+
+const sizeFormat = '--batch-check=%(objectname) %(objectsize)'
+
+function listSizes(dir: string, objects: readonly string[]): string {
+  try {
+    const input = `${objects.join('\n')}\n`
+    return runGit(dir, ['cat-file', sizeFormat], { input }).toString('latin1')
+  } catch (error) {
+    const isMissing =
+      error instanceof FleetError && error.problems[0].code === 'WORKSPACE_OBJECT_MISSING'
+    if (!isMissing) throw error
+    // An old git ends at the first that it would have to fetch. It can list those that are here.
+    const command = ['cat-file', '--batch-all-objects', '--unordered', sizeFormat] as const
+    return runGit(dir, command).toString('latin1')
   }
 }
 
@@ -118,12 +142,12 @@ function sizeObjects(dir: string, objects: readonly string[], sizes: Map<string,
 function readObjects(dir: string, objects: readonly string[]): Map<string, Buffer> {
   const contents = new Map<string, Buffer>()
   if (objects.length === 0) return contents
-  const output = runGit(dir, ['cat-file', '--batch'], `${objects.join('\n')}\n`)
+  const output = runGit(dir, ['cat-file', '--batch'], { input: `${objects.join('\n')}\n` })
   let at = 0
   for (const object of objects) {
     const end = output.indexOf(0x0a, at)
     const [, kind, size] = output.toString('utf8', at, end).split(' ')
-    if (kind !== 'blob') throw missingObject(object)
+    if (kind !== 'blob') throw new Error(`git gives ${kind} for the object ${object}`)
     const start = end + 1
     at = start + Number(size)
     contents.set(object, output.subarray(start, at))
@@ -132,12 +156,14 @@ function readObjects(dir: string, objects: readonly string[]): Map<string, Buffe
   return contents
 }
 
-function missingObject(object: string): FleetError {
+function missingObject(path: string, others: number): FleetError {
+  const more = others === 0 ? '' : `, nor that of ${others} more`
   return new FleetError(
     {
       code: 'WORKSPACE_OBJECT_MISSING',
-      message: `git has no content for the object ${object}`,
-      hint: 'Run `git fsck`; a partial clone needs `git fetch --refetch`.',
+      message: `this clone does not have the content of this file${more}`,
+      location: startOf(path),
+      hint: fetchHint,
     },
     { kind: 'environment' },
   )

@@ -6,6 +6,7 @@ export type { GitFiles } from './git-files.ts'
 export { installHook, type HookInstallation } from './install-hook.ts'
 export { keptTexts, type KeptTexts } from './kept-texts.ts'
 export { kustomizeFiles } from './kustomize-files.ts'
+export { commitOf } from './name-commit.ts'
 export { nextProvenance, type NextProvenance } from './next-provenance.ts'
 export { readRecorded } from './merged-provenance.ts'
 export { readProvenance, recordsIn, type RecordedProvenance } from './provenance-store.ts'
@@ -17,7 +18,6 @@ export { readIndex } from './read-index.ts'
 export { readSource, sourceOf } from './read-source.ts'
 export { readSpecFiles } from './read-spec-files.ts'
 export type { RepositoryFiles, SkippedPath } from './repository-files.ts'
-export { runGit } from './run-git.ts'
 export { stagedPaths } from './staged-paths.ts'
 export { unifiedDiff } from './unified-diff.ts'
 export type { Change, Verdict } from './verdict.ts'
@@ -29,6 +29,5 @@ export {
   isReplaying,
   mergeBase,
   readUnresolved,
-  resolveRef,
   type UnresolvedFile,
 } from './unresolved-merge.ts'

@@ -20,7 +20,11 @@ const signature = '# Installed by `bulkhead hooks install`.'
  * @throws FleetError of kind `environment`
  */
 export function installHook(dir: string): HookInstallation {
-  const hooks = runGit(dir, ['rev-parse', '--git-path', 'hooks']).toString('utf8').trimEnd()
+  const hooks = runGit(dir, ['rev-parse', '--git-path', 'hooks'], {
+    asConfigured: ['core.hooksPath'],
+  })
+    .toString('utf8')
+    .trimEnd()
   const prefix = runGit(dir, ['rev-parse', '--show-prefix']).toString('utf8').trimEnd()
   const path = resolve(dir, hooks, 'pre-commit')
   const script = hookScript(prefix)

@@ -8,14 +8,10 @@ import {
 import { FleetError } from '@bulkhead/diagnostics'
 import { entriesOf, readProvenance, type RecordedProvenance } from './provenance-store.ts'
 import type { RepositoryFiles } from './repository-files.ts'
+import { commitOf } from './name-commit.ts'
 import { readCommit } from './read-commit.ts'
 import { runGit } from './run-git.ts'
-import {
-  hasConflictMarkers,
-  readUnresolved,
-  resolveRef,
-  type UnresolvedFile,
-} from './unresolved-merge.ts'
+import { hasConflictMarkers, readUnresolved, type UnresolvedFile } from './unresolved-merge.ts'
 
 /**
  * What the repository knows of what was generated, also while a merge is unresolved: the record
@@ -59,17 +55,15 @@ function mergedByGit(
   })
   if (unknown.length === 0) return new Map()
   const heads = ['HEAD', 'MERGE_HEAD', 'REBASE_HEAD', 'CHERRY_PICK_HEAD'].filter(
-    ref => resolveRef(dir, ref) !== undefined,
+    ref => commitOf(dir, ref) !== undefined,
   )
   const commits = heads.map(ref => readCommit(dir, ref))
-  const touched = new Set(
-    runGit(dir, ['diff', '--name-only', '--relative', '-z']).toString('utf8').split('\0'),
-  )
+  const index = indexedObjects(dir)
   const files = new Map<string, ProvenFile>()
   for (const path of unknown) {
     const entries = entriesOf(sides, path)
     const [entry, text] = [entries[0], disk.read(path)]
-    if (!entry || text === undefined || touched.has(path)) continue
+    if (!entry || text === undefined || index.get(path) !== disk.identify(path)) continue
     const known = new Set(entries.map(({ hash }) => hash))
     const areKnown = commits.every(commit => {
       const side = commit.read(path)
@@ -78,6 +72,13 @@ function mergedByGit(
     if (areKnown) files.set(path, { ...entry, hash: hashText(text) })
   }
   return files
+}
+
+/** The object that the index has of each file that is not unresolved. */
+function indexedObjects(dir: string): ReadonlyMap<string, string> {
+  const listing = runGit(dir, ['ls-files', '-s', '-z']).toString('utf8')
+  const entries = [...listing.matchAll(/(?<=^|\0)\d+ ([0-9a-f]+) 0\t([^\0]+)/g)]
+  return new Map(entries.map(([, object = '', path = '']) => [path, object]))
 }
 
 /** Nothing where there is no git to ask: a record with marks is then only broken. */

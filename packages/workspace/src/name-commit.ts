@@ -1,14 +1,13 @@
 import { FleetError } from '@bulkhead/diagnostics'
-import { runGit } from './run-git.ts'
+import { runGit, type GitCommand } from './run-git.ts'
 
 /**
- * The hash of the commit that a name stands for; nothing where it stands for none.
+ * The hash of the commit that a name stands for; nothing where it stands for none. The name is never
+ * taken for an option.
  *
  * @throws FleetError of kind `environment` outside a repository, or where git cannot be started
  */
 export function commitOf(dir: string, name: string): string | undefined {
-  // Outside a repository the complaint is another one.
-  runGit(dir, ['rev-parse', '--git-dir'])
   return firstLine(dir, [
     'rev-parse',
     '--verify',
@@ -30,12 +29,23 @@ export function noCommit(name: string): FleetError {
   )
 }
 
-/** The first line that git prints; nothing where it prints none, or fails. */
-export function firstLine(dir: string, args: readonly string[]): string | undefined {
+/**
+ * The first line that git prints; nothing where it prints none, or has no answer.
+ *
+ * @throws FleetError as `commitOf` does
+ */
+export function firstLine(dir: string, command: GitCommand): string | undefined {
   try {
-    return runGit(dir, args).toString('utf8').trim().split('\n')[0] || undefined
+    return runGit(dir, command).toString('utf8').trim().split('\n')[0] || undefined
   } catch (error) {
-    if (error instanceof FleetError) return undefined
+    if (hasNoAnswer(error)) return undefined
     throw error
   }
+}
+
+/** With nothing to say git ends with 1 and no complaint; a name can also stand for what is missing. */
+function hasNoAnswer(error: unknown): boolean {
+  if (!(error instanceof FleetError)) return false
+  const [{ code }] = error.problems
+  return code === 'WORKSPACE_GIT_FAILED' || code === 'WORKSPACE_OBJECT_MISSING'
 }

@@ -1,64 +1,192 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
+import { existsSync, lstatSync, realpathSync } from 'node:fs'
+import { dirname, relative, resolve } from 'node:path'
 import { FleetError } from '@bulkhead/diagnostics'
+import { findProgram } from './find-program.ts'
+import { findRepository, type FoundRepository } from './find-repository.ts'
+import { gitEnvironment, gitOptions } from './git-settings.ts'
 
 /**
- * Runs git in a directory and returns what it prints. Every `GIT_*` variable is inherited: a commit
- * of chosen paths runs its hooks with an index of its own, named by `GIT_INDEX_FILE`.
- *
- * @throws FleetError of kind `environment`: `WORKSPACE_GIT_MISSING`, `WORKSPACE_NOT_A_REPOSITORY`
- *   or `WORKSPACE_GIT_FAILED`
+ * The commands of git that are used. They read the index, objects and refs. None looks at files of
+ * the work tree, which would run the filters that a repository configures for them.
  */
-export function runGit(dir: string, args: readonly string[], input?: string): Buffer {
-  const { error, status, stdout, stderr } = spawnSync('git', args, {
-    cwd: dir,
-    // Complaints are recognised by their words.
-    env: { ...process.env, ...workTree(dir), LC_ALL: 'C' },
-    input: input ?? '',
-    maxBuffer: Number.POSITIVE_INFINITY,
-    windowsHide: true,
-  })
-  if (error) throw cannotStart(dir, error)
-  if (status === 0) return stdout
-  throw failed(dir, args[0] ?? '', stderr.toString('utf8').trim())
+export type GitCommand =
+  | readonly ['cat-file' | 'ls-files' | 'ls-tree' | 'merge-base' | 'rev-parse', ...string[]]
+  | readonly ['diff', '--cached', '--no-ext-diff', '--no-textconv', ...string[]]
+
+interface GitInput {
+  readonly input?: string
+  /** Settings that are left as the repository has them. */
+  readonly asConfigured?: readonly 'core.hooksPath'[]
 }
 
 /**
+ * Runs git in a directory and returns what it prints. Every run goes through here: with a git that
+ * does not come from a work tree, in the repository that `findRepository` finds, with all that would
+ * run another program switched off (`git-settings.ts`).
+ *
+ * @throws FleetError of kind `environment`: `WORKSPACE_GIT_MISSING`, `WORKSPACE_NOT_A_REPOSITORY`,
+ *   `WORKSPACE_OBJECT_MISSING` or `WORKSPACE_GIT_FAILED`
+ */
+export function runGit(dir: string, command: GitCommand, input: GitInput = {}): Buffer {
+  return start(dir, command, placeOf(dir), input)
+}
+
+/**
+ * Makes a directory a git repository.
+ *
+ * @throws FleetError as `runGit` does
+ */
+export function initGit(dir: string, branch: string): void {
+  start(dir, ['init', '--quiet', `--initial-branch=${branch}`], {})
+}
+
+/**
+ * Whether a directory lies in a repository.
+ *
+ * @throws FleetError as `runGit` does, for a repository that git refuses to use
+ */
+export function isInRepository(dir: string): boolean {
+  return process.env['GIT_DIR'] !== undefined || checked(findRepository(dir)) !== undefined
+}
+
+function start(
+  dir: string,
+  command: readonly string[],
+  place: Readonly<Record<string, string>>,
+  { input = '', asConfigured = [] }: GitInput = {},
+): Buffer {
+  if (!existsSync(dir)) throw notARepository(`${dir} does not exist`, 'Name a git repository.')
+  const git = findProgram('git', dir)
+  if (git === undefined) throw cannotStart('there is none on the PATH outside the work tree')
+  const { error, status, stdout, stderr } = spawnSync(
+    git,
+    [...gitOptions(asConfigured), ...command],
+    {
+      cwd: dir,
+      env: gitEnvironment(place),
+      input,
+      maxBuffer: Number.POSITIVE_INFINITY,
+      windowsHide: true,
+    },
+  )
+  if (error) throw cannotStart(error.message, error)
+  if (status === 0) return stdout
+  throw failed(dir, command[0] ?? '', stderr.toString('utf8').trim())
+}
+
+/**
+ * The variables that say where the repository is. They are always set, so git never searches.
+ *
  * In a linked work tree git gives its hooks `GIT_DIR` alone, which says that the work tree is where
  * the process runs. It must go on saying so when git runs in a directory below.
  */
-function workTree(dir: string): Readonly<Record<string, string>> {
+function placeOf(dir: string): Readonly<Record<string, string>> {
   const { GIT_DIR, GIT_WORK_TREE } = process.env
-  const isBelow = !relative(process.cwd(), dir).startsWith('..')
-  if (GIT_DIR === undefined || GIT_WORK_TREE !== undefined || !isBelow) return {}
-  return { GIT_DIR: resolve(GIT_DIR), GIT_WORK_TREE: process.cwd() }
+  if (GIT_DIR !== undefined) {
+    const isBelow = !relative(process.cwd(), dir).startsWith('..')
+    return GIT_WORK_TREE !== undefined || !isBelow
+      ? {}
+      : { GIT_DIR: resolve(GIT_DIR), GIT_WORK_TREE: process.cwd() }
+  }
+  const found = checked(findRepository(dir))
+  if (!found) {
+    throw existsSync(dir)
+      ? notARepository(`${dir} is not in a git repository`, 'Run `git init` there first.')
+      : notARepository(`${dir} does not exist`, 'Name a git repository.')
+  }
+  return { GIT_DIR: found.dotGit, GIT_WORK_TREE: GIT_WORK_TREE ?? found.top }
 }
 
-function cannotStart(dir: string, cause: Error): FleetError {
-  const code = existsSync(dir) ? 'WORKSPACE_GIT_MISSING' : 'WORKSPACE_NOT_A_REPOSITORY'
-  const message = existsSync(dir)
-    ? `git cannot be started: ${cause.message}`
-    : `${dir} does not exist`
-  const hint = existsSync(dir) ? 'Install git, or put it on the PATH.' : 'Name a git repository.'
-  return new FleetError({ code, message, hint }, { kind: 'environment', cause })
+/** Repositories of other users that git was asked about, with what tells them from new ones. */
+const trusted = new Set<string>()
+
+/**
+ * A repository that is named to git is not checked by it. Where another user owns a part, git is
+ * let search for it once, and refuses it unless `safe.directory` allows it.
+ */
+function checked(found: FoundRepository | undefined): FoundRepository | undefined {
+  if (!found || found.isOwn) return found
+  const { dev, ino } = lstatSync(found.dotGit)
+  const key = `${found.dotGit} ${dev} ${ino}`
+  if (trusted.has(key)) return found
+  const limits = {
+    GIT_CEILING_DIRECTORIES: dirname(found.top),
+    GIT_DISCOVERY_ACROSS_FILESYSTEM: '1',
+  }
+  const command = ['rev-parse', '--show-cdup', '--git-dir']
+  const [up, gitDir = ''] = start(found.top, command, limits).toString('utf8').split('\n')
+  const isSame = up === '' && realpathSync(resolve(found.top, gitDir)) !== realpathSync(found.top)
+  if (!isSame)
+    throw notARepository(`${found.top} is not in a git repository`, 'Run `git init` there first.')
+  trusted.add(key)
+  return found
+}
+
+function cannotStart(why: string, cause?: Error): FleetError {
+  return new FleetError(
+    {
+      code: 'WORKSPACE_GIT_MISSING',
+      message: `git cannot be started: ${why}`,
+      hint: 'Install git, or put it on the PATH.',
+    },
+    { kind: 'environment', ...(cause && { cause }) },
+  )
+}
+
+function notARepository(message: string, hint: string): FleetError {
+  return new FleetError(
+    { code: 'WORKSPACE_NOT_A_REPOSITORY', message, hint },
+    { kind: 'environment' },
+  )
 }
 
 function failed(dir: string, command: string, complaint: string): FleetError {
+  if (/not a git repository/i.test(complaint)) {
+    return notARepository(`${dir} is not in a git repository`, 'Run `git init` there first.')
+  }
+  if (isAboutMissingObjects(complaint)) {
+    return new FleetError(missingObjects(command), { kind: 'environment' })
+  }
+  if (/dubious ownership/.test(complaint)) return foreignRepository(complaint)
   const [line = ''] = complaint.split('\n').filter(text => /^(fatal|error):/.test(text))
-  const isElsewhere = /not a git repository/i.test(complaint)
   return new FleetError(
-    isElsewhere
-      ? {
-          code: 'WORKSPACE_NOT_A_REPOSITORY',
-          message: `${dir} is not in a git repository`,
-          hint: 'Run `git init` there first.',
-        }
-      : {
-          code: 'WORKSPACE_GIT_FAILED',
-          message: `git ${command} failed: ${line.replace(/^\w+: /, '') || complaint || 'no reason given'}`,
-          hint: 'Mend what git complains about and run again.',
-        },
+    {
+      code: 'WORKSPACE_GIT_FAILED',
+      message: `git ${command} failed: ${line.replace(/^\w+: /, '') || complaint || 'no reason given'}`,
+      hint: 'Mend what git complains about and run again.',
+    },
     { kind: 'environment' },
   )
+}
+
+function foreignRepository(complaint: string): FleetError {
+  const [, place = ''] = /repository at '(.*)'/.exec(complaint) ?? []
+  return new FleetError(
+    {
+      code: 'WORKSPACE_FOREIGN_REPOSITORY',
+      message: `the repository ${place} belongs to another user`.replaceAll('  ', ' '),
+      hint: 'If you trust it, add it to `safe.directory` of your git configuration.',
+    },
+    { kind: 'environment' },
+  )
+}
+
+/** Of a partial clone; the first is what git says that knows no switch for lazy fetching. */
+function isAboutMissingObjects(complaint: string): boolean {
+  return /promisor-remote: |lazy fetching disabled|not a tree object|unable to read tree/.test(
+    complaint,
+  )
+}
+
+/** How what a partial clone left out is brought here. */
+export const fetchHint =
+  'A partial clone leaves objects out and nothing is fetched here: run `git fetch --refetch --no-filter`. In any other clone run `git fsck`.'
+
+function missingObjects(command: string) {
+  return {
+    code: 'WORKSPACE_OBJECT_MISSING',
+    message: `git ${command} needs objects that this clone does not have`,
+    hint: fetchHint,
+  }
 }

@@ -7,10 +7,8 @@ import { runGit } from './run-git.ts'
  * @throws FleetError as `runGit` does
  */
 export function stagedPaths(dir: string): string[] {
-  // Outside a repository `git diff` is another command, with a misleading complaint.
-  runGit(dir, ['rev-parse', '--git-dir'])
-  const options = ['--cached', '--name-only', '--no-renames', '--no-ext-diff', '--relative', '-z']
-  return runGit(dir, ['diff', ...options])
+  const options = ['--name-only', '--no-renames', '--relative', '-z']
+  return runGit(dir, ['diff', '--cached', '--no-ext-diff', '--no-textconv', ...options])
     .toString('utf8')
     .split('\0')
     .filter(Boolean)

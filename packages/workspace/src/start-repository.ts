@@ -1,10 +1,10 @@
-import { runGit } from './run-git.ts'
+import { initGit, isInRepository } from './run-git.ts'
 
-/** Makes a directory a git repository, unless it lies in one already. */
+/**
+ * Makes a directory a git repository, unless it lies in one already.
+ *
+ * @throws FleetError as `runGit` does
+ */
 export function startRepository(dir: string, branch: string): void {
-  try {
-    runGit(dir, ['rev-parse', '--git-dir'])
-  } catch {
-    runGit(dir, ['init', '--quiet', `--initial-branch=${branch}`])
-  }
+  if (!isInRepository(dir)) initGit(dir, branch)
 }

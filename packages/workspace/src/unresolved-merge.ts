@@ -1,4 +1,6 @@
-import { FleetError } from '@bulkhead/diagnostics'
+import { Budget } from '@bulkhead/diagnostics'
+import { gitFiles } from './git-files.ts'
+import { commitOf, firstLine } from './name-commit.ts'
 import { runGit } from './run-git.ts'
 
 /** The three versions of a file that git could not merge; undefined where it is not there. */
@@ -12,23 +14,34 @@ export interface UnresolvedFile {
 /**
  * Every file that the merge, rebase or cherry-pick under way left unresolved, by path.
  *
- * @throws FleetError as `runGit` does
+ * @throws FleetError as `runGit` does, or for a file that is larger than its limit
  */
-export function readUnresolved(dir: string): ReadonlyMap<string, UnresolvedFile> {
+export function readUnresolved(
+  dir: string,
+  budget: Budget = new Budget(),
+): ReadonlyMap<string, UnresolvedFile> {
   const listing = runGit(dir, ['ls-files', '-u', '-z']).toString('utf8')
-  const files = new Map<string, Record<string, string>>()
-  for (const line of listing.split('\0').filter(Boolean)) {
-    const tab = line.indexOf('\t')
-    const [, object = '', stage = ''] = line.slice(0, tab).split(' ')
-    const path = line.slice(tab + 1)
-    files.set(path, { ...files.get(path), [stage]: object })
-  }
-  const read = (object: string | undefined) =>
-    object === undefined ? undefined : runGit(dir, ['cat-file', 'blob', object]).toString('utf8')
+  const entries = listing
+    .split('\0')
+    .filter(Boolean)
+    .map(line => {
+      const tab = line.indexOf('\t')
+      const [mode = '', object = '', stage = ''] = line.slice(0, tab).split(' ')
+      return { path: line.slice(tab + 1), mode, object, stage }
+    })
+  const [base, ours, theirs] = ['1', '2', '3'].map(side => {
+    const files = gitFiles(
+      dir,
+      entries.filter(({ stage }) => stage === side),
+      budget,
+    )
+    files.prefetch(files.paths)
+    return files
+  })
   return new Map(
-    [...files].map(([path, { 1: base, 2: ours, 3: theirs }]) => [
+    entries.map(({ path }) => [
       path,
-      { base: read(base), ours: read(ours), theirs: read(theirs) },
+      { base: base?.read(path), ours: ours?.read(path), theirs: theirs?.read(path) },
     ]),
   )
 }
@@ -43,31 +56,14 @@ export function hasConflictMarkers(text: string): boolean {
  * rebases or picks, and the other way round while it merges.
  */
 export function isReplaying(dir: string): boolean {
-  return ['REBASE_HEAD', 'CHERRY_PICK_HEAD'].some(ref => resolveRef(dir, ref) !== undefined)
+  return ['REBASE_HEAD', 'CHERRY_PICK_HEAD'].some(ref => commitOf(dir, ref) !== undefined)
 }
 
-/** The commit that a ref names, if there is such a ref. */
-export function resolveRef(dir: string, ref: string): string | undefined {
-  try {
-    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]
-    return runGit(dir, args).toString('utf8').trim()
-  } catch (error) {
-    if (isMissing(error)) return undefined
-    throw error
-  }
-}
-
-/** The commit where two branches parted; nothing for branches without a common past. */
+/**
+ * The commit where two branches parted; nothing for branches without a common past.
+ *
+ * @throws FleetError outside a repository, or where git cannot be started
+ */
 export function mergeBase(dir: string, a: string, b: string): string | undefined {
-  try {
-    return runGit(dir, ['merge-base', a, b]).toString('utf8').trim()
-  } catch (error) {
-    if (isMissing(error)) return undefined
-    throw error
-  }
-}
-
-/** With nothing to say git ends with 1 and no complaint. */
-function isMissing(error: unknown): boolean {
-  return error instanceof FleetError && error.problems[0].code === 'WORKSPACE_GIT_FAILED'
+  return firstLine(dir, ['merge-base', '--end-of-options', a, b])
 }

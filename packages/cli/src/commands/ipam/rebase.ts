@@ -15,12 +15,12 @@ import {
 } from '@bulkhead/ipam'
 import {
   applyChanges,
+  commitOf,
   isReplaying,
   mergeBase,
   planRepository,
   readCommit,
   readUnresolved,
-  resolveRef,
   type UnresolvedFile,
 } from '@bulkhead/workspace'
 import { parseYaml } from '@bulkhead/yaml'
@@ -150,7 +150,7 @@ function readBranches(
 
 function defaultRef(dir: string, revision: string): string {
   const candidates = ['MERGE_HEAD', `origin/${revision}`, revision]
-  const found = candidates.find(ref => resolveRef(dir, ref) !== undefined)
+  const found = candidates.find(ref => commitOf(dir, ref) !== undefined)
   if (found !== undefined) return found
   throw new FleetError({
     code: 'IPAM_REBASE',
