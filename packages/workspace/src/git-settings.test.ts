@@ -358,7 +358,7 @@ function askEverything(dir: string): void {
     () => isReplaying(dir),
     () => readRecorded(dir, readDisk(dir)),
     () => startRepository(dir, 'main'),
-    () => installHook(dir),
+    () => installHook(dir, { interpreter: process.execPath, file: process.execPath }),
   ]
   for (const question of questions) {
     try {

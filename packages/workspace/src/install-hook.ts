@@ -1,7 +1,18 @@
-import { chmodSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { chmodSync, lstatSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { dirname, isAbsolute, resolve } from 'node:path'
+import { FleetError } from '@bulkhead/diagnostics'
 import { environmentError } from './environment-error.ts'
-import { runGit } from './run-git.ts'
+import { exposedPart } from './exposed-part.ts'
+import { isInside } from './find-repository.ts'
+import { runGit, type GitCommand } from './run-git.ts'
+
+/** The program that the hook runs, which is the one that installs it. */
+export interface HookProgram {
+  /** The absolute path of Node. */
+  readonly interpreter: string
+  /** The absolute path of the file that Node is given. */
+  readonly file: string
+}
 
 /** What became of the hook, and where it lies. */
 export interface HookInstallation {
@@ -17,17 +28,13 @@ const signature = '# Installed by `bulkhead hooks install`.'
  * Writes the pre-commit hook where git looks for it (`core.hooksPath` counts). Running it twice
  * changes nothing; a hook that someone else wrote is never overwritten.
  *
- * @throws FleetError of kind `environment`
+ * @throws FleetError of kind `environment`: `HOOK_PROGRAM_IN_TREE` or `HOOK_PROGRAM_EXPOSED` when the
+ *   program lies where a commit or another user could replace it, or as `runGit` does
  */
-export function installHook(dir: string): HookInstallation {
-  const hooks = runGit(dir, ['rev-parse', '--git-path', 'hooks'], {
-    asConfigured: ['core.hooksPath'],
-  })
-    .toString('utf8')
-    .trimEnd()
-  const prefix = runGit(dir, ['rev-parse', '--show-prefix']).toString('utf8').trimEnd()
-  const path = resolve(dir, hooks, 'pre-commit')
-  const script = hookScript(prefix)
+export function installHook(dir: string, program: HookProgram): HookInstallation {
+  const prefix = askOne(dir, ['rev-parse', '--show-prefix'])
+  const path = resolve(dir, askOne(dir, ['rev-parse', '--git-path', 'hooks']), 'pre-commit')
+  const script = hookScript(prefix, checkProgram(dir, program))
   try {
     const stat = lstatSync(path, { throwIfNoEntry: false })
     if (stat && !stat.isFile()) return { status: 'foreign', path }
@@ -44,23 +51,81 @@ export function installHook(dir: string): HookInstallation {
   }
 }
 
+/** The program by its real paths, if neither a commit nor another user can put another in its place. */
+function checkProgram(dir: string, { interpreter, file }: HookProgram): HookProgram {
+  const trees = workTrees(dir)
+  const real = [interpreter, file].map(path => {
+    const real = realPath(path)
+    const tree = trees.find(tree => isInside(real, tree) || isInside(path, tree))
+    if (tree !== undefined) throw inTree(real, tree)
+    const exposed = exposedPart(real)
+    if (exposed !== undefined) throw isExposed(real, exposed)
+    return real
+  })
+  const [node = '', program = ''] = real
+  return { interpreter: node, file: program }
+}
+
+/** All work trees of the repository have the same hooks. */
+function workTrees(dir: string): readonly string[] {
+  const own = askOne(dir, ['rev-parse', '--show-toplevel'])
+  const listing = runGit(dir, ['worktree', 'list', '--porcelain']).toString('utf8')
+  const others = [...listing.matchAll(/^worktree (.*)$/gm)].map(([, path = '']) => path)
+  return [own, ...others].filter(isAbsolute).map(realPath)
+}
+
+function askOne(dir: string, command: GitCommand): string {
+  const answer = runGit(dir, command, { asConfigured: ['core.hooksPath'] })
+  return answer.toString('utf8').replace(/\n$/, '')
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
+}
+
+function inTree(path: string, tree: string): FleetError {
+  return new FleetError(
+    {
+      code: 'HOOK_PROGRAM_IN_TREE',
+      message: `the hook would run ${path}, which lies in the work tree ${tree}: a commit could replace it`,
+      hint: 'Install bulkhead, and Node, outside the repository and run this command with those.',
+    },
+    { kind: 'environment' },
+  )
+}
+
+function isExposed(path: string, part: string): FleetError {
+  return new FleetError(
+    {
+      code: 'HOOK_PROGRAM_EXPOSED',
+      message: `the hook would run ${path}, and other users can change ${part}`,
+      hint: 'Install bulkhead where only you or root can write, or take the right to write from others.',
+    },
+    { kind: 'environment' },
+  )
+}
+
 /** Git runs hooks at the top of the work tree; the fleet may lie in a directory below it. */
-function hookScript(prefix: string): string {
+function hookScript(prefix: string, { interpreter, file }: HookProgram): string {
   const directory = prefix === '' ? '' : ` -C ${quote(prefix)}`
-  const local = quote(`${prefix}node_modules/.bin/bulkhead`)
   return `#!/bin/sh
 ${signature}
 # Checks what is staged, not what is on disk, and tells how far it reaches. Skip it once with
-# \`git commit --no-verify\`.
-if [ -x ${local} ]; then
-  bulkhead=${local}
-elif command -v bulkhead >/dev/null 2>&1; then
-  bulkhead=bulkhead
-else
-  echo 'bulkhead is not on the PATH, so the commit could not be checked.' >&2
-  exit 3
-fi
-"$bulkhead"${directory} validate --staged && exec "$bulkhead"${directory} plan --staged --format summary
+# \`git commit --no-verify\`. It runs the program that installed it, and nothing of the repository;
+# variables such as NODE_OPTIONS count, as they do wherever you run it.
+node=${quote(interpreter)}
+bulkhead=${quote(file)}
+for file in "$node" "$bulkhead"; do
+  if [ ! -f "$file" ]; then
+    printf '%s\\n' "The commit was not checked, since $file is gone: install bulkhead and run \\\`bulkhead hooks install\\\` again." >&2
+    exit 3
+  fi
+done
+"$node" "$bulkhead"${directory} validate --staged && exec "$node" "$bulkhead"${directory} plan --staged --format summary
 `
 }
 

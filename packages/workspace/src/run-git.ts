@@ -12,6 +12,7 @@ import { gitEnvironment, gitOptions } from './git-settings.ts'
  */
 export type GitCommand =
   | readonly ['cat-file' | 'ls-files' | 'ls-tree' | 'merge-base' | 'rev-parse', ...string[]]
+  | readonly ['worktree', 'list', ...string[]]
   | readonly ['diff', '--cached', '--no-ext-diff', '--no-textconv', ...string[]]
 
 interface GitInput {
