@@ -102,7 +102,7 @@ test('process.exit is nowhere', () => {
 })
 
 /** Where a pattern that is no literal may become a JavaScript regular expression: its parts are ours. */
-const builtPatterns: readonly string[] = []
+const builtPatterns: readonly string[] = ['packages/diagnostics/src/escape/styles.ts']
 
 /** Packages in which each such place is listed. */
 const patternless = ['diagnostics', 'ipam', 'kustomize', 'yaml']

@@ -1,6 +1,6 @@
 import { findInputFiles, planTree, version } from '@bulkhead/blueprint'
 import { main } from '@bulkhead/cli'
-import { FleetError, throwIfAny } from '@bulkhead/diagnostics'
+import { Budget, FleetError, throwIfAny } from '@bulkhead/diagnostics'
 import { addressSpace, loadFleet } from '@bulkhead/fleet'
 import { formatLedger } from '@bulkhead/ipam'
 import { build } from '@bulkhead/kustomize'
@@ -138,11 +138,11 @@ async function outputOf(
       return `${[...tree.files].length} files\n${formatLedger(addresses.ledger, addressSpace(loaded.fleet)).length}`
     }
     case 'apps': {
-      const { instance } = stateOf(files, new Compiler(noStore, 'fuzz'))
+      const { instance } = stateOf(files, new Compiler(noStore, 'fuzz'), new Budget())
       return JSON.stringify(instance.applications.map(applicationToJson), null, 2)
     }
     case 'render': {
-      const { instance } = stateOf(files, new Compiler(noStore, 'fuzz'))
+      const { instance } = stateOf(files, new Compiler(noStore, 'fuzz'), new Budget())
       return renderCluster(argument, instance)
         .documents.map(({ text }) => text)
         .join('---\n')

@@ -51,11 +51,11 @@ export function filesAt(dir: string, { staged, ref }: Moment, budget: Budget): R
  *   the repository cannot be read
  */
 export function readState({ dir, budget }: CommandContext, moment: Moment): FleetState {
-  return stateOf(filesAt(dir, moment, budget), compilerFor(dir))
+  return stateOf(filesAt(dir, moment, budget), compilerFor(dir), budget)
 }
 
 /** @throws FleetError as `readState` does */
-export function stateOf(files: RepositoryFiles, compiler: Compiler): FleetState {
+export function stateOf(files: RepositoryFiles, compiler: Compiler, budget: Budget): FleetState {
   const { loaded, problems } = loadFleet(readSpecFiles(files))
   throwIfAny(problems)
   if (!loaded) throw new Error('loadFleet gives a fleet or problems')
@@ -67,6 +67,7 @@ export function stateOf(files: RepositoryFiles, compiler: Compiler): FleetState 
   const repository = {
     paths,
     fileSystem: boundedFileSystem(kustomizeFiles(files)),
+    budget,
     identify: (path: string) => files.identify(path),
     ...fleet.repository,
   }

@@ -128,7 +128,7 @@ export function compileInstance(
   root: string,
   {
     settings = { progressiveSyncs: true },
-    builder = new RootBuilder(repository.fileSystem),
+    builder = new RootBuilder(repository.fileSystem, repository.budget),
     applied = [],
   }: CompileOptions = {},
 ): Instance {

@@ -58,7 +58,7 @@ export class Deployments {
   /** @param builder where roots are built that others build as well, from the same files */
   constructor(
     repository: StateRepository,
-    builder: RootBuilder = new RootBuilder(repository.fileSystem),
+    builder: RootBuilder = new RootBuilder(repository.fileSystem, repository.budget),
   ) {
     this.#repository = repository
     this.#roots = builder

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { BadPattern, readGobwasGlob, textOf, type JsonObject } from '@bulkhead/argocd'
-import type { Problem } from '@bulkhead/diagnostics'
+import type { Budget, Problem } from '@bulkhead/diagnostics'
 import { BuildError, readManifests, type BuiltResource } from '@bulkhead/kustomize'
 import type { StateRepository } from './repository.ts'
 import { inRepository, quotesOf, type RootOutcome } from './root-builder.ts'
@@ -66,13 +66,15 @@ function readFilter(pattern: string, without: boolean): (path: string) => boolea
   }
 }
 
-function readAll(files: readonly string[], { fileSystem }: StateRepository): RootOutcome {
+function readAll(files: readonly string[], { fileSystem, budget }: StateRepository): RootOutcome {
   const resources: BuiltResource[] = []
   const problems: Problem[] = []
   const quotes = quotesOf(fileSystem)
   for (const file of files) {
     const bytes = fileSystem.readFile(`/${file}`) ?? new Uint8Array()
-    const read = file.endsWith('.json') ? readJson(file, bytes) : readYaml(file, bytes)
+    const read = file.endsWith('.json')
+      ? readJson(file, bytes, budget)
+      : readYaml(file, bytes, budget)
     if ('problem' in read) problems.push(quotes.told(read.problem))
     else resources.push(...read.resources)
   }
@@ -85,22 +87,24 @@ type FileOutcome = { readonly resources: readonly BuiltResource[] } | { readonly
  * What is no manifest is passed over, unless an object stands before it or it looks like one.
  * (argo-cd: reposerver/repository getObjsFromYAMLOrJSON)
  */
-function readYaml(file: string, bytes: Uint8Array): FileOutcome {
+function readYaml(file: string, bytes: Uint8Array, budget: Budget | undefined): FileOutcome {
   const resources: BuiltResource[] = []
   try {
-    for (const resource of readManifests(`/${file}`, bytes)) resources.push(resource)
+    for (const resource of readManifests(`/${file}`, bytes, budget)) resources.push(resource)
     return { resources }
   } catch (error) {
     const text = textOfFile(bytes)
     const looksLikeOne = ['apiVersion:', 'kind:', 'metadata:'].every(word => text.includes(word))
-    return resources.length > 0 || looksLikeOne ? { problem: problemOf(error) } : { resources }
+    const problem = problemOf(error)
+    const counts = resources.length > 0 || looksLikeOne || problem.code === 'LIMIT_EXCEEDED'
+    return counts ? { problem } : { resources }
   }
 }
 
 /** A file of JSON is one object, whatever else it could be. */
-function readJson(file: string, bytes: Uint8Array): FileOutcome {
+function readJson(file: string, bytes: Uint8Array, budget: Budget | undefined): FileOutcome {
   try {
-    const resources = [...readManifests(`/${file}`, bytes)]
+    const resources = [...readManifests(`/${file}`, bytes, budget)]
     return isObject(textOfFile(bytes)) ? { resources } : { problem: notOneObject(file) }
   } catch (error) {
     return { problem: problemOf(error) }

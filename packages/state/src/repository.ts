@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { directoriesOf, normalizeGitUrl, type RepositoryTree } from '@bulkhead/argocd'
+import type { Budget } from '@bulkhead/diagnostics'
 import type { FileSystem } from '@bulkhead/kustomize'
 
 /** A repository at one moment: on disk, in the index or in a commit. Reads only. */
@@ -12,6 +13,8 @@ export interface StateRepository {
   readonly identify?: ((path: string) => string | undefined) | undefined
   /** Answers for `isSilent`, where it is of interest who asks. */
   readonly isSilent?: ((path: string) => boolean) | undefined
+  /** The work that may be done on it; by default that of a run with the usual limits. */
+  readonly budget?: Budget | undefined
   /** How Applications name the repository. */
   readonly url: string
   /** The branch or tag that these files are taken for. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { Location, Problem } from '@bulkhead/diagnostics'
+import { Budget, type Location, type Problem } from '@bulkhead/diagnostics'
 import {
   buildMany,
   unbuiltCodes,
@@ -44,10 +44,11 @@ export class RootBuilder {
   readonly #fileSystem: FileSystem
   readonly #quotes: SourceQuotes
 
-  constructor(fileSystem: FileSystem) {
+  /** @param budget the work that all builds together may do */
+  constructor(fileSystem: FileSystem, budget: Budget = new Budget()) {
     this.#fileSystem = fileSystem
     this.#quotes = quotesOf(fileSystem)
-    this.#outcomes = buildMany(this.#requests(), { fileSystem, leavesOut: true })
+    this.#outcomes = buildMany(this.#requests(), { fileSystem, budget, leavesOut: true })
   }
 
   /** @param path the directory in the repository, as `apps/cart/overlays/eu` */

@@ -7,7 +7,7 @@ import type { Files } from './testing/memory-repository.ts'
 import { validate } from './validate.ts'
 
 const deliver = (edits: Files, scope?: readonly string[]) =>
-  new Snapshot(acmeRepository({}, edits), scope && new Set(scope)).delivery
+  new Snapshot(acmeRepository({}, edits), { scope: scope && new Set(scope) }).delivery
 
 test('each Application knows the cluster of the fleet that it goes to', () => {
   assert.deepEqual(

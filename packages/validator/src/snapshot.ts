@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { objectOf, type JsonObject } from '@bulkhead/argocd'
-import { FleetError, type Location, type Problem } from '@bulkhead/diagnostics'
+import { FleetError, type Budget, type Location, type Problem } from '@bulkhead/diagnostics'
 import {
   askedCharts,
   findInputFiles,
@@ -44,6 +44,13 @@ export const notReadable = 'not readable as YAML'
 /** Beyond so many roots only what a commit can change is built. */
 export const mostRoots = 2000
 
+/** See `ValidateOptions`. */
+export interface SnapshotOptions {
+  readonly scope?: ReadonlySet<string> | undefined
+  readonly budget?: Budget | undefined
+  readonly ourPack?: ((name: string) => string | undefined) | undefined
+}
+
 /**
  * Everything that rules look at, taken from a repository once. What only some rules need is worked
  * out when the first of them asks.
@@ -84,15 +91,16 @@ export class Snapshot {
   #files: FileSystem | undefined
   #roots: KustomizationRoots | undefined
   #rootsToBuild: readonly string[] | undefined
+  readonly #budget: Budget | undefined
   #builder: RootBuilder | undefined
   #delivery: Delivery | undefined
 
   /** @throws FleetError when the spec or the ledger cannot be read, or the record is a newer one */
   constructor(
     repository: Repository,
-    scope?: ReadonlySet<string>,
-    ourPack: (name: string) => string | undefined = () => undefined,
+    { scope, budget, ourPack = () => undefined }: SnapshotOptions = {},
   ) {
+    this.#budget = budget
     this.scope = scope
     this.#ourPack = ourPack
     this.paths = new Set(repository.paths)
@@ -234,7 +242,7 @@ export class Snapshot {
 
   /** Builds each root once, for whoever asks. */
   get builder(): RootBuilder {
-    return (this.#builder ??= new RootBuilder(this.#fileSystem))
+    return (this.#builder ??= new RootBuilder(this.#fileSystem, this.#budget))
   }
 
   /** The charts that the fleet asks for by naming systems; see `askedCharts`. */
@@ -306,6 +314,7 @@ export class Snapshot {
     const repository = {
       paths: [...this.paths],
       fileSystem: this.#fileSystem,
+      budget: this.#budget,
       ...fleet.repository,
     }
     const unlisted = this.#findUnlisted()

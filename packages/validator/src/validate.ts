@@ -1,4 +1,4 @@
-import { compareFindings, type Finding } from '@bulkhead/diagnostics'
+import { compareFindings, type Budget, type Finding } from '@bulkhead/diagnostics'
 import type { Unchecked, Waiver } from '@bulkhead/fleet'
 import { changeRules } from './change/rules/index.ts'
 import { judge, withLapse } from './judge.ts'
@@ -22,6 +22,8 @@ export interface ValidateOptions {
   readonly today?: string
   /** The text of the `pack.yaml` of one of our packs, which says what its system delivers. */
   readonly ourPack?: (name: string) => string | undefined
+  /** The work that may be done; by default that of a run with the usual limits. */
+  readonly budget?: Budget
 }
 
 /**
@@ -32,9 +34,9 @@ export interface ValidateOptions {
  */
 export function validate(
   repository: Repository,
-  { rules = allRules, scope, today, ourPack }: ValidateOptions = {},
+  { rules = allRules, scope, today, ourPack, budget }: ValidateOptions = {},
 ): Report {
-  const snapshot = new Snapshot(repository, scope, ourPack)
+  const snapshot = new Snapshot(repository, { scope, budget, ourPack })
   const seen = rules.flatMap(rule => judgeAll(rule, rule.check(snapshot), scope))
   const used = answersTo(seen, snapshot, today)
   const ran = new Set(rules.map(({ id }) => id))

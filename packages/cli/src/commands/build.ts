@@ -69,6 +69,7 @@ async function buildOne(
   const options: BuildOptions = {
     loadRestrictor: flags.loadRestrictor === 'LoadRestrictionsNone' ? 'none' : 'rootOnly',
     reorder: flags.reorder,
+    budget: context.budget,
   }
   if (flags.stdin) {
     await buildLines(process.stdin, options, { yaml: flags.outputYaml ?? false, out: terminal.out })

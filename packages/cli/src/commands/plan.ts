@@ -56,9 +56,9 @@ function printPlan({ since, format, ...moment }: PlanFlags, context: CommandCont
   const { dir, json, terminal, budget } = context
   const { commit, isCutOff } = branchPoint(dir, since, moment.ref ?? 'HEAD')
   const compiler = compilerFor(dir)
-  const after = stateOf(filesAt(dir, moment, budget), compiler)
+  const after = stateOf(filesAt(dir, moment, budget), compiler, budget)
   const base = commit === undefined ? undefined : readCommit(dir, commit, budget)
-  const before = readBase(base, after, compiler)
+  const before = readBase(base, after, compiler, budget)
   const change = compiler.compare(before, after)
   const read = (path: string) => sourceOf(after.files, path)
   // The one clock of the command: waivers end on a day.

@@ -37,7 +37,8 @@ Examples:
           const scope = staged ? new Set(stagedPaths(context.dir)) : undefined
           // The one clock of the program: waivers end on a day.
           const today = new Date().toISOString().slice(0, 10)
-          const report = runRules(files, { scope, today, ourPack: readPackManifest })
+          const { budget } = context
+          const report = runRules(files, { scope, today, budget, ourPack: readPackManifest })
           context.terminal.out(
             render(report, format ?? (context.json ? 'json' : 'text'), files, context),
           )

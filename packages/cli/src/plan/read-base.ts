@@ -1,4 +1,4 @@
-import { FleetError } from '@bulkhead/diagnostics'
+import { FleetError, type Budget } from '@bulkhead/diagnostics'
 import type { Fleet } from '@bulkhead/fleet'
 import { memoryFileSystem } from '@bulkhead/kustomize'
 import type { Compiler, InstanceFacts, Moment } from '@bulkhead/state'
@@ -23,10 +23,11 @@ export function readBase(
   files: RepositoryFiles | undefined,
   after: FleetState,
   compiler: Compiler,
+  budget: Budget,
 ): Base {
   if (!files?.paths.some(path => path.startsWith('fleet/'))) return nothingYet(after)
   try {
-    return stateOf(files, compiler)
+    return stateOf(files, compiler, budget)
   } catch (error) {
     if (!(error instanceof FleetError)) throw error
     if (error.problems.some(({ code }) => code === 'STATE_NOT_GENERATED')) return nothingYet(after)
