@@ -19,6 +19,11 @@ export class Budget {
     this.#most = new Map(raised)
   }
 
+  /** Tells it from budgets with other limits. */
+  get key(): string {
+    return JSON.stringify([...this.#most].sort(([a], [b]) => (a < b ? -1 : 1)))
+  }
+
   /** The largest value of a limit in this run. */
   most(name: LimitName): number {
     return this.#most.get(name) ?? limits[name].most

@@ -104,7 +104,7 @@ export const limits = {
     counts: 'the text that one template of an ApplicationSet writes for one Application',
   },
   'expansion-steps': {
-    most: 60_000_000,
+    most: 50_000_000,
     unit: 'steps',
     counts: 'the work of all generators and templates of ApplicationSets',
   },

@@ -67,9 +67,11 @@ export function resolveFleet(spec: Spec): Fleet {
         until,
       }),
     ),
-    unchecked: (document.spec.unchecked ?? []).map(
-      ({ path, name, reason }): Unchecked => ({ path, name, reason }),
-    ),
+    unchecked: (document.spec.unchecked ?? []).map(({ path, name, reason }): Unchecked => ({
+      path,
+      name,
+      reason,
+    })),
     argocd: resolveArgoCd(spec, document, clusters),
     systems: [...(document.spec.systems ?? [])].sort(),
     options: document.spec.options ?? {},

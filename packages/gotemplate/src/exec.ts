@@ -52,14 +52,16 @@ export interface Execution {
 const maxDepth = 200
 
 /** Functions that look no deeper into what they are given. The arguments of all others are walked. */
-const shallow: ReadonlySet<string> = new Set([
-  ...['and', 'or', 'not', 'len', 'index', 'slice', 'default', 'empty', 'coalesce', 'ternary'],
-  ...['get', 'set', 'unset', 'hasKey', 'keys', 'values', 'pick', 'omit', 'pluck', 'dig'],
-  ...['list', 'tuple', 'append', 'push', 'prepend', 'concat', 'first', 'last', 'rest', 'initial'],
-  ...['mustAppend', 'mustPush', 'mustPrepend', 'mustFirst', 'mustLast', 'mustRest', 'mustInitial'],
-  ...['mustSlice', 'chunk', 'mustChunk', 'reverse', 'mustReverse', 'compact', 'mustCompact'],
-  ...['kindOf', 'kindIs', 'typeOf', 'typeIs', 'typeIsLike', 'all', 'any'],
-])
+const shallow: ReadonlySet<string> = new Set(
+  (
+    'and or not len index slice default empty coalesce ternary ' +
+    'get set unset hasKey keys values pick omit pluck dig ' +
+    'list tuple append push prepend concat first last rest initial ' +
+    'mustAppend mustPush mustPrepend mustFirst mustLast mustRest mustInitial ' +
+    'mustSlice chunk mustChunk reverse mustReverse compact mustCompact ' +
+    'kindOf kindIs typeOf typeIs typeIsLike all any'
+  ).split(' '),
+)
 
 /**
  * Carries out a template on a value.

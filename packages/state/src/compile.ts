@@ -11,7 +11,7 @@ import {
   type RegisteredCluster,
   type World,
 } from '@bulkhead/argocd'
-import type { Location, Problem } from '@bulkhead/diagnostics'
+import { Budget, type Location, type Problem } from '@bulkhead/diagnostics'
 import { BuildError, type BuiltResource } from '@bulkhead/kustomize'
 import { readKubernetesYaml } from '@bulkhead/kustomize/kubernetes-yaml'
 import {
@@ -376,12 +376,14 @@ class InstanceCompiler {
       .flatMap(({ value }) => readRegistration(value) ?? [])
       .sort(byName)
     const tree = treeOf(this.#repository)
+    const { budget = new Budget() } = this.#repository
     const world: World = {
       clusters,
       repositories: (repoURL, revision) =>
         isAtHand(this.#repository, repoURL, revision) ? tree : undefined,
       ...this.#projects,
       settings: this.#settings,
+      budget,
     }
     const sets = sortedByKey(this.#found.ApplicationSet)
     const instance = this.#root
@@ -405,6 +407,7 @@ class InstanceCompiler {
         ...(letsGo(sets[i]!.value, expansion) && { goes: 'left' }),
       }),
     )
+    budget.hold('applications', made.length + written.length)
     return {
       clusters,
       expansions,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
+import { Budget } from '@bulkhead/diagnostics'
 import { memoryFileSystem } from '@bulkhead/kustomize'
 import { Compiler, type CompileStore } from './compiler.ts'
 import type { StateRepository } from './repository.ts'
@@ -162,4 +163,19 @@ test('one that comes to bring an Application is followed', () => {
     }),
     ['cart', 'more'],
   )
+})
+
+test('what a limit cut short is not kept, and other limits do not meet it', () => {
+  const store = memoryStore()
+  const kept = () => store.texts.size
+  const repository = repositoryOf(files)
+  const small = new Budget([['root-objects', 0]])
+  const cut = new Compiler(store, 'v1').instance({ ...repository, budget: small }, 'hub')
+  assert.ok(cut.problems.some(({ code }) => code === 'LIMIT_EXCEEDED'))
+  assert.equal(kept(), 0)
+  const raised = new Budget([['root-objects', 1_000_000]])
+  new Compiler(store, 'v1').instance({ ...repository, budget: raised }, 'hub')
+  assert.equal(kept(), 1)
+  assert.deepEqual(new Compiler(store, 'v1').instance(repository, 'hub').problems, [])
+  assert.equal(kept(), 2)
 })

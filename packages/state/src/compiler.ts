@@ -36,7 +36,9 @@ export class Compiler {
   /** What `compileInstance` says. */
   instance(repository: StateRepository, root: string): InstanceFacts {
     const { url, revision } = repository
-    const key = digestOf(JSON.stringify([this.#program, root, url, revision])).slice(0, 32)
+    const key = digestOf(
+      JSON.stringify([this.#program, root, url, revision, repository.budget?.key]),
+    ).slice(0, 32)
     const known = this.#known.get(key) ?? []
     this.#known.set(key, known)
     const { facts } =
@@ -80,10 +82,17 @@ export class Compiler {
     )
     const facts = { clusters, projects, expansions, applications, problems, roots }
     const known = { trace: traced.trace(), facts }
-    // Without ids nothing is known again.
-    if (repository.identify) this.#store.keep(key, formatKept(known))
+    // Without ids nothing is known again, and what a limit cut short is no result.
+    if (repository.identify && !isCutShort(facts)) this.#store.keep(key, formatKept(known))
     return known
   }
+}
+
+/** Whether something was more work than there was left, which may be another time. */
+function isCutShort({ problems, roots }: Known['facts']): boolean {
+  return [...problems, ...roots.map(({ problem }) => problem)].some(
+    problem => problem?.code === 'LIMIT_EXCEEDED',
+  )
 }
 
 interface Known {

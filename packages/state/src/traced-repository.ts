@@ -31,11 +31,11 @@ export function traceRepository(repository: StateRepository): {
   trace(): Trace
 } {
   const { fileSystem, identify } = repository
-  const files: Record<string, string | null> = {}
-  const silent: Record<string, string | null> = {}
-  const directories: Record<string, boolean> = {}
-  const present: Record<string, boolean> = {}
-  const unread: Record<string, string | null> = {}
+  const files: Record<string, string | null> = Object.create(null)
+  const silent: Record<string, string | null> = Object.create(null)
+  const directories: Record<string, boolean> = Object.create(null)
+  const present: Record<string, boolean> = Object.create(null)
+  const unread: Record<string, string | null> = Object.create(null)
   let isListed = false
   return {
     repository: {

@@ -12,7 +12,10 @@ const doubled = Array.from(
 
 const refused: Readonly<Record<string, readonly [text: string, message: string]>> = {
   'a list that holds itself': ['a: &a [*a]\n', 'an alias stands inside its own anchor'],
-  'a mapping that holds itself further down': ['a: {b: &a {k: {l: *a}}}\n', 'an alias stands inside its own anchor'],
+  'a mapping that holds itself further down': [
+    'a: {b: &a {k: {l: *a}}}\n',
+    'an alias stands inside its own anchor',
+  ],
   'lists that double': [doubled.join(''), 'aliases make this document too large'],
 }
 

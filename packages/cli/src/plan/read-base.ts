@@ -32,6 +32,7 @@ export function readBase(
     if (!(error instanceof FleetError)) throw error
     if (error.problems.some(({ code }) => code === 'STATE_NOT_GENERATED')) return nothingYet(after)
     const [first] = error.problems
+    if (first.code === 'LIMIT_EXCEEDED') throw error
     throw new FleetError(
       {
         code: 'PLAN_BASE',
