@@ -8,6 +8,7 @@ import {
   askOnTerminal,
   completeAnswers,
   describeChanges,
+  printableText,
   newFleet,
   planRepository,
   type Addition,
@@ -67,7 +68,9 @@ export class AdditionGenerator extends Generator<Record<string, unknown>, Additi
   async writing(): Promise<void> {
     const { plan } = this
     if (!this.isDryRun) await withReadableFailure(() => applyChanges(this.destinationRoot(), plan))
-    for (const line of describeChanges(plan.changes, this.options.diff ?? false)) this.log(line)
+    for (const line of describeChanges(plan.changes, this.options.diff ?? false)) {
+      this.log(printableText(line))
+    }
     if (this.isDryRun) this.log('Nothing was written: this was a dry run.')
     const conflicts = plan.changes.filter(({ verdict }) => verdict === 'conflict')
     if (conflicts.length > 0) throw conflictFailure(conflicts.length)

@@ -1,4 +1,11 @@
-import { FleetError, formatLocation, type Problem } from './library.ts'
+import {
+  FleetError,
+  formatLocation,
+  mostProblems,
+  oneLine,
+  printableText,
+  type Problem,
+} from './library.ts'
 
 /**
  * A failure as Yeoman shows it: `yo` prints the message, exits with `code`, and other environments
@@ -23,12 +30,14 @@ export async function withReadableFailure<T>(task: () => Promise<T> | T): Promis
     return await task()
   } catch (error) {
     if (!(error instanceof FleetError)) throw error
-    const message = error.problems.map(describe).join('\n')
-    throw new GeneratorFailure(message, error.kind === 'input' ? 2 : 3)
+    const shown = error.problems.slice(0, mostProblems).map(describe)
+    const rest = error.problems.length - shown.length
+    const message = [...shown, ...(rest > 0 ? [`… and ${rest} more`] : [])].join('\n')
+    throw new GeneratorFailure(printableText(message), error.kind === 'input' ? 2 : 3)
   }
 }
 
 function describe({ code, message, location, hint }: Problem): string {
   const place = location ? `${formatLocation(location)}: ` : ''
-  return `${place}error: ${message} [${code}]${hint ? `\n  → ${hint}` : ''}`
+  return `${place}error: ${oneLine(message)} [${code}]${hint ? `\n  → ${oneLine(hint)}` : ''}`
 }

@@ -4,7 +4,14 @@
  * loads from there, so that nothing is there twice. The two are released together and fit each other
  * in the same version only; it is no interface for others.
  */
-export { FleetError, formatLocation, type Problem } from '@bulkhead/diagnostics'
+export {
+  FleetError,
+  formatLocation,
+  mostProblems,
+  oneLine,
+  printableText,
+  type Problem,
+} from '@bulkhead/diagnostics'
 export {
   additions,
   checkAnswers,

@@ -30,7 +30,8 @@ test('what is thrown by mistake, or renamed, is not quoted either', () => {
 test('who asks for the message gets it, escaped', () => {
   const text = describeBug(new Error(secret), { BULKHEAD_DEBUG: '1' })
   assert.match(text, /hunter2/)
-  assert.doesNotMatch(text, /^::|\u001B/m)
+  assert.doesNotMatch(text, /^::/m)
+  assert.ok(!text.includes('\u001B'))
 })
 
 test('the code of a system error is told', () => {

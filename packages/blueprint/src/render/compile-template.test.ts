@@ -50,3 +50,68 @@ for (const [name, template, code, line] of faulty) {
     )
   })
 }
+
+const worst = '`a` | <b> [c](d) "e" $(id)'
+
+const places: readonly [place: string, template: string, output: string][] = [
+  ['text of a page', '- {{worst}}', '- \\`a\\` \\| &lt;b&gt; \\[c\\]\\(d\\) "e" \\$\\(id\\)'],
+  [
+    'a link',
+    '[x](../{{worst}}/a)',
+    '[x](../%60a%60%20%7C%20%3Cb%3E%20%5Bc%5D%28d%29%20%22e%22%20%24%28id%29/a)',
+  ],
+  [
+    'a line for a shell',
+    '```sh\nx \\\n  --y {{worst}}\n```\n',
+    `\`\`\`sh\nx \\\n  --y '${worst}'\n\`\`\`\n`,
+  ],
+  [
+    'a line in blocks',
+    '{{#if on}}\n```sh\n{{#if on}}\nx {{worst}}\n{{/if}}\n```\n{{/if}}\n{{name}}',
+    `\`\`\`sh\nx '${worst}'\n\`\`\`\non`,
+  ],
+  [
+    'a label of a diagram',
+    '```mermaid\na["{{quoted}}"]\n```\n{{name}}',
+    '```mermaid\na["a#34;b"]\n```\non',
+  ],
+  [
+    'what is joined',
+    '- {{text worst "!"}}',
+    '- \\`a\\` \\| &lt;b&gt; \\[c\\]\\(d\\) "e" \\$\\(id\\)\\!',
+  ],
+]
+
+for (const [place, template, output] of places) {
+  test(`a value is escaped for its place: ${place}`, () => {
+    const render = compileTemplate(template, 't.md', 'markdown')
+    assert.equal(render({ worst, quoted: 'a"b', name: 'on', on: true }), output)
+  })
+}
+
+test('in a script a value is one word', () => {
+  assert.equal(compileTemplate('x {{worst}}\n', 't.sh', 'shell')({ worst }), `x '${worst}'\n`)
+})
+
+const refused: readonly [value: string, language: 'markdown' | 'text', template: string][] = [
+  ['a\n* @evil', 'text', '* {{value}}'],
+  ['a\u202Eb', 'text', '* {{value}}'],
+  ['a\nrm -r ~', 'markdown', '```sh\nx {{value}}\n```\n'],
+  ['--post-renderer=x', 'markdown', '```sh\nx {{value}}\n```\n'],
+  ['```\n# a', 'markdown', '```mermaid\n{{value}}\n```\n'],
+  ['a` b', 'markdown', 'see `{{value}}`'],
+]
+
+for (const [value, language, template] of refused) {
+  test(`${JSON.stringify(value)} cannot stand in ${JSON.stringify(template)}`, () => {
+    assert.throws(
+      () => compileTemplate(template, 't.hbs', language)({ value }),
+      (error: unknown) => {
+        assert.ok(error instanceof FleetError, String(error))
+        assert.equal(error.problems[0].code, 'TEMPLATE_VALUE')
+        assert.match(template.split('\n')[error.problems[0].location!.line - 1] ?? '', /value/)
+        return true
+      },
+    )
+  })
+}

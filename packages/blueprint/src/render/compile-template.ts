@@ -1,8 +1,10 @@
 import { FleetError } from '@bulkhead/diagnostics'
 import Handlebars from 'handlebars'
+import { escapeValues } from './escape-values.ts'
 import {
   blockHelpers,
   createEngine,
+  escapingHelpers,
   located,
   plainHelpers,
   quotingHelpers,
@@ -18,7 +20,10 @@ const compileOptions = {
   noEscape: true,
   knownHelpersOnly: true,
   knownHelpers: Object.fromEntries(
-    [...quotingHelpers, ...plainHelpers, ...blockHelpers].map(name => [name, true]),
+    [...quotingHelpers, ...escapingHelpers, ...plainHelpers, ...blockHelpers].map(name => [
+      name,
+      true,
+    ]),
   ),
 }
 
@@ -27,7 +32,8 @@ const compileOptions = {
  * helpers and no others.
  *
  * @param file where the author of the template finds it, for errors
- * @throws FleetError `TEMPLATE_SYNTAX` and `TEMPLATE_BARE_VALUE` now, `TEMPLATE_NAME` on rendering
+ * @throws FleetError `TEMPLATE_SYNTAX` and `TEMPLATE_BARE_VALUE` now, `TEMPLATE_NAME` and
+ *   `TEMPLATE_VALUE` on rendering
  */
 export function compileTemplate(text: string, file: string, language: TemplateLanguage): Render {
   return located(engine.compile(parse(text, file, language), compileOptions), text, file)
@@ -46,6 +52,7 @@ function parse(text: string, file: string, language: TemplateLanguage): hbs.AST.
   try {
     const ast = engine.parse(text)
     if (language === 'yaml') refuseBareValues(ast, file)
+    else escapeValues(ast, language, [...quotingHelpers, ...escapingHelpers])
     return ast
   } catch (error) {
     if (error instanceof FleetError) throw error

@@ -1,4 +1,11 @@
-import { FleetError, type Problem } from '@bulkhead/diagnostics'
+import {
+  FleetError,
+  markdownText,
+  oneLine,
+  shellWord,
+  uriPath,
+  type Problem,
+} from '@bulkhead/diagnostics'
 import { stringifyYaml, yamlScalar } from '@bulkhead/yaml'
 import type Handlebars from 'handlebars'
 
@@ -10,17 +17,22 @@ export type Render = (view: View) => string
 /**
  * - `yaml`: a value enters only through `yaml`, `yamlBlock` or `json`, which quote; a bare `{{name}}`
  *   is an error. `text` joins texts for them.
- * - `text`: for Markdown and paths, where names enter as they are.
+ * - `markdown`: a bare value is escaped for its place: text, a link, code or a line for a shell.
+ * - `shell`: a bare value is one word.
+ * - `text`: for what else there is; a bare value enters as it is, if it is a part of one line.
  */
-export type TemplateLanguage = 'yaml' | 'text'
+export type TemplateLanguage = 'yaml' | 'markdown' | 'shell' | 'text'
 
 export const quotingHelpers = ['yaml', 'yamlBlock', 'json']
 export const plainHelpers = ['text']
+export const escapingHelpers = ['markdown', 'uri', 'code', 'mermaid', 'sh', 'line'] as const
+export type EscapingHelper = (typeof escapingHelpers)[number]
 export const blockHelpers = ['if', 'unless', 'each', 'with']
 
 /** The language of a template, by the name of the file that it writes. */
 export function languageOf(name: string): TemplateLanguage {
-  return /\.ya?ml$/.test(name) ? 'yaml' : 'text'
+  if (/\.(?:ya?ml|json)$/.test(name)) return 'yaml'
+  return name.endsWith('.md') ? 'markdown' : /\.(?:ba|z)?sh$/.test(name) ? 'shell' : 'text'
 }
 
 /**
@@ -55,6 +67,20 @@ export function createEngine(library: typeof Handlebars): typeof Handlebars {
     requireValue(value, options)
     return JSON.stringify(value)
   })
+  for (const name of escapingHelpers) {
+    handlebars.registerHelper(name, (value: unknown, options: unknown) => {
+      requireValue(value, options)
+      if (value === null) return ''
+      if (typeof value === 'object')
+        throw new Error(`"${name}" writes a text, not a list or a mapping`)
+      try {
+        return escapers[name](String(value))
+      } catch (error) {
+        if (error instanceof RangeError) throw new RefusedValue(error.message, locOf(options))
+        throw error
+      }
+    })
+  }
   // Joins texts, for use inside another helper: {{yaml (text cluster.name "-nodes")}}.
   handlebars.registerHelper('text', (...args: unknown[]) => {
     const options = args.pop()
@@ -79,8 +105,41 @@ export function located(render: (view: View) => string, text: string, file: stri
   }
 }
 
+const escapers: Readonly<Record<EscapingHelper, (value: string) => string>> = {
+  markdown: markdownText,
+  uri: uriPath,
+  sh: shellWord,
+  line: partOfLine,
+  code(value) {
+    if (value.includes('`')) throw new RangeError('code in a page cannot hold a backtick')
+    return partOfLine(value)
+  },
+  // A label of a diagram, with the entities that Mermaid knows.
+  mermaid: value => partOfLine(value).replaceAll(/["#&;<>`]/g, sign => `#${sign.charCodeAt(0)};`),
+}
+
+/** @throws RangeError for what would end the line, or cannot be seen in it */
+function partOfLine(value: string): string {
+  if (oneLine(value) === value) return value
+  throw new RangeError('a line cannot hold control or invisible characters')
+}
+
 function requireValue(value: unknown, options: unknown): void {
-  if (value === undefined) throw new UndefinedName((options as { loc: hbs.AST.SourceLocation }).loc)
+  if (value === undefined) throw new UndefinedName(locOf(options))
+}
+
+function locOf(options: unknown): hbs.AST.SourceLocation {
+  return (options as { loc: hbs.AST.SourceLocation }).loc
+}
+
+/** A value cannot stand where a template has it. */
+class RefusedValue extends Error {
+  readonly loc: hbs.AST.SourceLocation
+
+  constructor(message: string, loc: hbs.AST.SourceLocation) {
+    super(message)
+    this.loc = loc
+  }
 }
 
 /** A helper was given a name that is not defined; where, for the template's author. */
@@ -109,6 +168,15 @@ export function templateProblem(error: unknown, text: string, file: string, code
     )?.[0]
     const message = `a name in ${statement ?? 'this block'} is not defined`
     return { code, message, location: { file, line, column: column + 1 }, hint }
+  }
+  if (error instanceof RefusedValue) {
+    const { line, column } = error.loc.start
+    return {
+      code: 'TEMPLATE_VALUE',
+      message: `a value cannot stand here: ${error.message}`,
+      location: { file, line, column: column + 1 },
+      hint: 'Correct the value in the spec, or the option of the pack.',
+    }
   }
   const { lineNumber, column } = error as { lineNumber?: number; column?: number }
   const parsed = /Parse error on line (\d+)/.exec(error.message)

@@ -97,7 +97,8 @@ const texts: readonly (readonly [text: string, markdown: string])[] = [
   ['- a', '\\- a'],
   ['12. a', '12\\. a'],
   ['===', '\\==='],
-  [':tada:', ':<!-- -->tada:'],
+  ['1.35.0', '1.35.0'],
+  ['fd00:ab:cd::/48', 'fd00:ab:cd::/48'],
   ['apps/a.yaml:3:1, eu-west-1 is 1.2.3', 'apps/a.yaml:3:1, eu-west-1 is 1.2.3'],
 ]
 

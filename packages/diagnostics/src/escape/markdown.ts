@@ -7,7 +7,7 @@ import { oneLine } from './one-line.ts'
 export function markdownText(text: string): string {
   const line = inElement(oneLine(text)).replaceAll(/[\\`*_{}[\]()#+|!~$]/g, '\\$&')
   // These only mean something at the start of a line.
-  return withoutLinks(line.replace(/^(\d*)([-=.])/, '$1\\$2'))
+  return withoutLinks(line.replace(/^(\d+(?=\. |\.$)|(?=[-=]))(.)/, '$1\\$2'))
 }
 
 /** A text inside an HTML element, where Markdown is not read: names of a summary, say. */
@@ -33,10 +33,10 @@ function inElement(text: string): string {
 
 const parted = '<!-- -->'
 
-/** What GitHub would make a link, a mention or an emoji of is parted by a comment, which is not shown. */
+/** What GitHub would make a link, or a mention of is parted by a comment, which is not shown. */
 function withoutLinks(text: string): string {
   return text.replaceAll(
-    /[@#](?=\S)|:(?=\/\/|[a-z_+-][\w+-]*:)|(?<![a-z\d])(?:(?:mailto|xmpp):|GH(?=-\d)|www(?=\.))/gi,
+    /[@#](?=\S)|:(?=\/\/)|(?<![a-z\d])(?:(?:mailto|xmpp):|GH(?=-\d)|www(?=\.))/gi,
     `$&${parted}`,
   )
 }

@@ -1,3 +1,4 @@
+import { csvCell } from '@bulkhead/diagnostics'
 import type { AddressRow } from './address-row.ts'
 
 const columns = [
@@ -14,7 +15,7 @@ const columns = [
 
 /**
  * Rows as CSV (RFC 4180, but for the line ends), under a heading that `readCsv` understands. The last
- * column has what is claimed where that is more than what is in use.
+ * column has what is claimed where that is more than what is in use. No cell is a formula.
  */
 export function formatCsv(rows: readonly AddressRow[]): string {
   const lines = rows.map(({ cidr, ...row }) => {
@@ -26,11 +27,7 @@ export function formatCsv(rows: readonly AddressRow[]): string {
       claim: undefined,
       ...row,
     }
-    return columns.map(column => quote(cells[column] ?? '')).join(',')
+    return columns.map(column => csvCell(cells[column] ?? '')).join(',')
   })
   return [columns.join(','), ...lines].map(line => `${line}\n`).join('')
-}
-
-function quote(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }

@@ -1,4 +1,4 @@
-import type { Location, Problem } from '@bulkhead/diagnostics'
+import { valueOfCsvCell, type Location, type Problem } from '@bulkhead/diagnostics'
 import { CsvError, parse } from 'csv-parse/sync'
 import type { ImportCell } from './import-row.ts'
 
@@ -26,7 +26,12 @@ export function readCells(text: string, file: string): CsvCells {
       trim: true,
       cast: (value, { bytes, column }) => {
         if (column === 0) rows.push([])
-        rows.at(-1)?.push({ text: value.trim(), location: source.nextCell(bytes, column === 0) })
+        rows
+          .at(-1)
+          ?.push({
+            text: valueOfCsvCell(value.trim()),
+            location: source.nextCell(bytes, column === 0),
+          })
       },
     })
     return { rows, problems: [] }
