@@ -93,6 +93,22 @@ for (const { name, directory, dependencies } of packages) {
   }
 }
 
+test('all that is printed is escaped by the terminal, and data is printed by builds alone', () => {
+  const streams = ['packages/cli/src/terminal.ts', 'packages/cli/src/run-process.ts']
+  const dataPrinters = ['build/run-engine.ts', 'commands/build.ts', 'commands/render.ts']
+  for (const { directory } of packages) {
+    for (const file of sources(directory).filter(path => !isTest(path) && !/\/bin\//.test(path))) {
+      const [path, text] = [relative(root, file), readFileSync(file, 'utf8')]
+      if (!streams.includes(path)) {
+        assert.doesNotMatch(text, /\b(?:stdout|stderr)\.write\b|\bconsole\.|emitWarning/, path)
+        if (!dataPrinters.some(printer => path === `packages/cli/src/${printer}`)) {
+          assert.doesNotMatch(text, /\bterminal\.data\b/, path)
+        }
+      }
+    }
+  }
+})
+
 test('process.exit is nowhere', () => {
   for (const { directory } of packages) {
     for (const file of sources(directory).filter(path => !isTest(path))) {

@@ -84,6 +84,6 @@ function quotesSecret(text: string): boolean {
 
 /** A message without what it quotes from a file that may hold a secret: a report ends up in logs. */
 export function withoutQuotes(message: string): string {
-  const [said = ''] = message.split(/[:"'`]/, 1)
+  const [said = ''] = message.split(/[^\p{L}\p{N} ,;.()/-]/u, 1)
   return said.trim() || 'what it says cannot be read'
 }

@@ -17,5 +17,5 @@ export function objectFileName(
 
 /** The name of a file or directory that stays where it is put, whatever an object is called. */
 export function safeName(name: string): string {
-  return name.replaceAll(/[/\\\0]/g, '_').replace(/^\.+$/, '_')
+  return name.replaceAll(/[/\\]|\p{Cc}/gu, '_').replace(/^\.+$/, '_')
 }

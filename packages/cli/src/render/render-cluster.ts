@@ -1,4 +1,4 @@
-import type { Problem } from '@bulkhead/diagnostics'
+import { oneLine, printableText, type Problem } from '@bulkhead/diagnostics'
 import type { BuiltResource } from '@bulkhead/kustomize'
 import type {
   Deployment,
@@ -125,5 +125,5 @@ function describeFile({ name, path, status }: ValueFile): string {
 
 /** Lines that stay comments, whatever is in them. */
 function comment(lines: readonly string[]): string {
-  return lines.map(line => `# ${line.replaceAll(/[\r\n\u0085\u2028\u2029]+/g, ' ')}\n`).join('')
+  return lines.map(line => `# ${printableText(oneLine(line))}\n`).join('')
 }

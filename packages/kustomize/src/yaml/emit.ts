@@ -152,7 +152,7 @@ function refuseTypedKeys(map: MapNode): void {
   const index = map.keyTags?.findIndex(tag => tag !== undefined) ?? -1
   if (index < 0) return
   throw new UnwritableNode(
-    `the key ${map.keys[index] ?? ''} is not a string: JSON has no such keys`,
+    `the key "${map.keys[index] ?? ''}" is not a string: JSON has no such keys`,
     map.values[index] ?? map,
   )
 }
