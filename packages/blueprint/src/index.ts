@@ -1,3 +1,6 @@
+export { pathFault } from './check/path-fault.ts'
+export { isOwnRecord } from './check/repository-path.ts'
+export { findTwins } from './check/same-file.ts'
 export type { Owner, PlannedFile, PlannedTree } from './planned-file.ts'
 export {
   formatProvenance,

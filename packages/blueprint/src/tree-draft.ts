@@ -1,6 +1,7 @@
 import { FleetError, throwIfAny, type Location, type Problem } from '@bulkhead/diagnostics'
 import { checkRendered } from './check/rendered.ts'
 import { checkRepositoryPath } from './check/repository-path.ts'
+import { findTwins } from './check/same-file.ts'
 import type { References } from './own-references.ts'
 import type { Owner, PlannedFile } from './planned-file.ts'
 import { withHeader } from './render/header.ts'
@@ -53,6 +54,13 @@ export class TreeDraft {
   finish(): readonly PlannedFile[] {
     for (const { directory, text, ...origin } of this.#kustomizations.finish()) {
       this.#put(`${directory}/kustomization.yaml`, text, origin)
+    }
+    for (const [path, twin] of findTwins([...this.#files.keys()])) {
+      this.#problems.push({
+        code: 'PACK_CLASH',
+        message: `${path} and ${twin} differ in letters alone, and are one file on many systems`,
+        hint: 'Let one of the packs write elsewhere, or rename what both are named for.',
+      })
     }
     throwIfAny(this.#problems)
     return [...this.#files.values()].sort((a, b) => (a.path < b.path ? -1 : 1))

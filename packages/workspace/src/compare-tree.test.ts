@@ -239,3 +239,12 @@ for (const path of [...outside, ...ours]) {
     assert.throws(() => compare({ plan: { edits: { [path]: '1' } } }), refused)
   })
 }
+
+test('a file is not created where one is whose name differs in letters alone', () => {
+  const changes = compare({
+    plan: { managed: { 'docs/readme.md': '1', 'x/a': '1' } },
+    disk: { 'docs/README.md': 'mine' },
+  })
+  assert.deepEqual(verdictsOf(changes), ['conflict docs/readme.md', 'create x/a'])
+  assert.equal(changes[0]?.reason, 'docs/README.md differs from it in letters alone')
+})

@@ -1,4 +1,10 @@
-import { hashText, type Owner, type PlannedFile, type PlannedTree } from '@bulkhead/blueprint'
+import {
+  findTwins,
+  hashText,
+  type Owner,
+  type PlannedFile,
+  type PlannedTree,
+} from '@bulkhead/blueprint'
 import { ancestorsOf } from './ancestors.ts'
 import { checkPath } from './check-path.ts'
 import { entriesOf, recordedPaths, type RecordedProvenance } from './provenance-store.ts'
@@ -139,6 +145,8 @@ function withObstacles(changes: readonly Change[], disk: RepositoryFiles): Chang
   const files = new Set(staying)
   const links = new Set(disk.skipped.map(({ what }) => what))
   const directories = new Set(staying.flatMap(ancestorsOf))
+  const created = changes.filter(({ verdict }) => verdict === 'create').map(({ path }) => path)
+  const twins = findTwins(created, [...staying, ...links])
 
   return changes.map(change => {
     if (change.verdict !== 'create') return change
@@ -149,6 +157,10 @@ function withObstacles(changes: readonly Change[], disk: RepositoryFiles): Chang
     }
     if (directories.has(path)) {
       return { ...change, verdict: 'conflict', reason: 'a directory stands in its place' }
+    }
+    const twin = twins.get(path)
+    if (twin !== undefined) {
+      return { ...change, verdict: 'conflict', reason: `${twin} differs from it in letters alone` }
     }
     if (!links.has(path)) return change
     return change.owner === 'given'

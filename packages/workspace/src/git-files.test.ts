@@ -18,11 +18,11 @@ function codeOf(action: () => unknown): string {
   return 'done'
 }
 
-test('600 MB of zeros in git are refused by their size, and what lies beside them is read', t => {
+test('60 MB of zeros in git are refused by their size, and what lies beside them is read', t => {
   const { dir, git } = gitRepository(t)
   writeTree(dir, { 'a.yaml': 'a: 1\n', 'z.yaml': 'z: 1\n' })
   writeFileSync(join(dir, 'movie.yaml'), '')
-  truncateSync(join(dir, 'movie.yaml'), 600e6)
+  truncateSync(join(dir, 'movie.yaml'), 60e6)
   git('-c', 'core.compression=1', 'add', '.')
   git('commit', '-q', '-m', 'all')
   for (const files of [readIndex(dir), readCommit(dir, 'HEAD')]) {
@@ -34,7 +34,7 @@ test('600 MB of zeros in git are refused by their size, and what lies beside the
       codeOf(() => files.read('movie.yaml')),
       'LIMIT_EXCEEDED',
     )
-    assert.ok(process.memoryUsage().rss - before < 200e6)
+    assert.ok(process.memoryUsage().rss - before < 50e6)
   }
 })
 
