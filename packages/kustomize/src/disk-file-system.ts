@@ -1,16 +1,101 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
+import { Budget, startOf } from '@bulkhead/diagnostics'
+import { boundedFileSystem } from './bounded-file-system.ts'
 import type { FileSystem } from './file-system.ts'
 
-/** The files of this machine. */
-export const diskFileSystem: FileSystem = {
-  readFile(path) {
-    // Asking first is far cheaper than an exception for each of the names that are only tried.
-    return unlessAbsent(() => (statSync(path, quietly)?.isFile() ? readFileSync(path) : undefined))
-  },
-  isDirectory: path => unlessAbsent(() => statSync(path, quietly))?.isDirectory() ?? false,
-  realPath(path) {
-    return unlessAbsent(() => (statSync(path, quietly) ? realpathSync.native(path) : undefined))
-  },
+interface DiskOptions {
+  /** Directories that everything must lie in, links resolved; without any, nothing is held. */
+  readonly within?: readonly string[]
+  /** What to say of a path that leads out of them, as in `"../x" leads to …`. */
+  readonly outside?: string
+  /** What may be read; by default as much as the usual limits say. */
+  readonly budget?: Budget
+}
+
+/**
+ * The files of this machine. Only regular files are read, none that is larger than its limit, and
+ * devices and pipes are not opened. Links are followed, as kustomize does, but not out of `within`.
+ */
+export function diskFiles({
+  within,
+  outside = 'what lies outside',
+  budget = new Budget(),
+}: DiskOptions = {}): FileSystem {
+  const isAllowed = (real: string) => within === undefined || within.some(top => isBelow(real, top))
+  const realOf = (path: string) =>
+    unlessAbsent(() => (statSync(path, quietly) ? realpathSync.native(path) : undefined))
+  const allowed = (path: string) => {
+    if (within === undefined) return path
+    const real = realOf(path)
+    return real !== undefined && isAllowed(real) ? real : undefined
+  }
+  return boundedFileSystem({
+    readFile(path) {
+      const place = allowed(path)
+      return place === undefined ? undefined : readRegularFile(place, { budget, isAllowed })
+    },
+    isDirectory(path) {
+      const place = allowed(path)
+      return (
+        place !== undefined &&
+        (unlessAbsent(() => statSync(place, quietly))?.isDirectory() ?? false)
+      )
+    },
+    realPath(path) {
+      const real = realOf(path)
+      return real !== undefined && isAllowed(real) ? real : undefined
+    },
+    whyUnread(path) {
+      const real = realOf(path)
+      return real !== undefined && !isAllowed(real) ? outside : undefined
+    },
+  })
+}
+
+/** The files of this machine, wherever they lie. */
+export const diskFileSystem: FileSystem = diskFiles()
+
+function readRegularFile(
+  path: string,
+  { budget, isAllowed }: { readonly budget: Budget; isAllowed(real: string): boolean },
+): Uint8Array | undefined {
+  return unlessAbsent(() => {
+    // Asking first is far cheaper than an exception for each of the names that are only tried, and
+    // opens no device and no pipe.
+    if (!statSync(path, quietly)?.isFile()) return undefined
+    const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    try {
+      const stat = fstatSync(descriptor)
+      if (!stat.isFile() || !isAllowed(placeOf(descriptor, path))) return undefined
+      const at = () => startOf(path)
+      budget.hold('manifest-file', stat.size, at)
+      const bytes = readFileSync(descriptor)
+      budget.hold('manifest-file', bytes.length, at)
+      budget.spend('tree-bytes', bytes.length)
+      return bytes
+    } finally {
+      closeSync(descriptor)
+    }
+  })
+}
+
+/** Where an open file lies, whatever its path leads to by now; only Linux tells. */
+function placeOf(descriptor: number, path: string): string {
+  if (process.platform !== 'linux') return realpathSync.native(path)
+  return readlinkSync(`/proc/self/fd/${descriptor}`)
+}
+
+function isBelow(path: string, top: string): boolean {
+  return path === top || path.startsWith(top.endsWith('/') ? top : `${top}/`)
 }
 
 const quietly = { throwIfNoEntry: false } as const

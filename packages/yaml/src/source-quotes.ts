@@ -29,8 +29,8 @@ export class SourceQuotes {
 
   /** A problem as it may be told. */
   told<P extends Problem>(problem: P): P {
-    const { message, hint, location } = problem
-    if (!location || this.#sourceOf(location.file).isOpen) return problem
+    const { code, message, hint, location } = problem
+    if (!location || quotesNothing.test(code) || this.#sourceOf(location.file).isOpen) return problem
     const said = { ...problem, message: withoutQuotes(message) }
     return hint === undefined ? said : { ...said, hint: hintWithoutQuotes(hint) }
   }
@@ -47,6 +47,9 @@ export class SourceQuotes {
     return source
   }
 }
+
+/** Why a file is not read at all is no part of it. */
+const quotesNothing = /^(?:LIMIT|WORKSPACE)_/
 
 /** What is read of these is checked to be what we know; elsewhere unread can be anything. */
 const ownFile = /^(?:fleet|\.bulkhead)(?:\/|$)/

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import { FleetError, formatLocation } from '@bulkhead/diagnostics'
-import { buildMany, type BuildOptions, type BuildOutcome } from '@bulkhead/kustomize'
+import {
+  buildMany,
+  type BuildOptions,
+  type BuildOutcome,
+  type FileSystem,
+} from '@bulkhead/kustomize'
 
 /**
  * Builds every directory that is named on a stream, one absolute path per line, and says one JSON
@@ -11,17 +16,27 @@ import { buildMany, type BuildOptions, type BuildOutcome } from '@bulkhead/kusto
 export async function buildLines(
   input: NodeJS.ReadableStream,
   options: BuildOptions,
-  { yaml, out }: { readonly yaml: boolean; readonly out: (text: string) => void },
+  {
+    yaml,
+    out,
+    filesFor,
+  }: {
+    readonly yaml: boolean
+    readonly out: (text: string) => void
+    /** The files that builds of these directories may read. */
+    readonly filesFor: (roots: readonly string[]) => FileSystem
+  },
 ): Promise<void> {
   const roots: string[] = []
   for await (const line of createInterface({ input }))
     if (line.trim() !== '') roots.push(line.trim())
   const lifted = process.env['REPLAY_LR'] === 'none'
   let since = performance.now()
-  for (const outcome of buildMany(
-    roots,
-    lifted ? { ...options, loadRestrictor: 'none' } : options,
-  )) {
+  for (const outcome of buildMany(roots, {
+    ...options,
+    fileSystem: filesFor(roots),
+    ...(lifted && { loadRestrictor: 'none' }),
+  })) {
     out(`${JSON.stringify({ dir: outcome.root, ...say(outcome, yaml, since) })}\n`)
     since = performance.now()
   }

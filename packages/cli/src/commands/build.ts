@@ -1,6 +1,19 @@
 import { posix, resolve } from 'node:path'
-import { build as buildRoot, type BuildOptions, type BuildResult } from '@bulkhead/kustomize'
-import { kustomizeFiles, readCommit, readIndex, type GitFiles } from '@bulkhead/workspace'
+import {
+  boundedFileSystem,
+  build as buildRoot,
+  diskFiles,
+  type BuildOptions,
+  type BuildResult,
+  type FileSystem,
+} from '@bulkhead/kustomize'
+import {
+  boundaryOf,
+  kustomizeFiles,
+  readCommit,
+  readIndex,
+  type GitFiles,
+} from '@bulkhead/workspace'
 import { Option } from 'commander'
 import { buildLines } from '../build/build-lines.ts'
 import { runEngine, type Engine } from '../build/run-engine.ts'
@@ -14,6 +27,7 @@ interface BuildFlags {
   readonly engine: Engine | 'bulkhead'
   readonly stdin?: boolean
   readonly outputYaml?: boolean
+  readonly allowOutside?: boolean
   readonly staged?: boolean
   readonly ref?: string
 }
@@ -41,6 +55,10 @@ export const build: CommandModule = {
         new Option('--engine <engine>', 'hand the build over to an installed program')
           .choices(['bulkhead', 'kustomize', 'kubectl'])
           .default('bulkhead'),
+      )
+      .option(
+        '--allow-outside',
+        'read bases and files outside the repository, where links and paths lead',
       )
       .option('--staged', 'build what is about to be committed, from the index')
       .option('--ref <commit>', 'build a commit, without checking it out')
@@ -72,12 +90,16 @@ async function buildOne(
     budget: context.budget,
   }
   if (flags.stdin) {
-    await buildLines(process.stdin, options, { yaml: flags.outputYaml ?? false, out: terminal.out })
+    await buildLines(process.stdin, options, {
+      filesFor: roots => filesFor(roots, flags, context),
+      yaml: flags.outputYaml ?? false,
+      out: terminal.out,
+    })
     return 0
   }
   const git = gitSource(context, flags)
   if (git) {
-    const fileSystem = kustomizeFiles(git)
+    const fileSystem = boundedFileSystem(kustomizeFiles(git))
     return finish(buildRoot(posix.join('/', directory), { ...options, fileSystem }))
   }
   const root = resolve(dir, directory)
@@ -85,13 +107,27 @@ async function buildOne(
     const output = flags.output === undefined ? {} : { output: resolve(dir, flags.output) }
     return runEngine(flags.engine, root, { ...flags, ...output }, terminal)
   }
-  return finish(buildRoot(root, options))
+  return finish(buildRoot(root, { ...options, fileSystem: filesFor([root], flags, context) }))
 
   function finish(result: BuildResult): ExitCode {
     if (flags.output === undefined) terminal.data(result.toYaml())
-    else writeBuild(result, resolve(dir, flags.output))
+    else writeBuild(result, resolve(dir, flags.output), dir)
     return 0
   }
+}
+
+/** The disk, as far as builds of these directories may read it. */
+function filesFor(
+  roots: readonly string[],
+  { allowOutside = false }: BuildFlags,
+  { dir, budget }: CommandContext,
+): FileSystem {
+  const within = roots.map(root => boundaryOf(root, dir)).filter(top => top !== undefined)
+  // A directory in no repository, and not below the one at work, was named by a person all the same.
+  if (allowOutside || within.length < roots.length) return diskFiles({ budget })
+  const tops = [...new Set(within)]
+  const outside = `what lies outside ${tops[0] ?? ''}, which --allow-outside lets a build read`
+  return diskFiles({ within: tops, outside, budget })
 }
 
 function gitSource(

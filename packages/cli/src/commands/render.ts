@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
+import { writeOutputFiles } from '@bulkhead/workspace'
 import { checkClusterName } from '../check-cluster-name.ts'
 import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
 import { countOf } from '../print/count-of.ts'
 import { sayStateProblems } from '../print/state-problems.ts'
 import { addMoment, readState, type Moment } from '../read-state.ts'
 import { renderCluster } from '../render/render-cluster.ts'
-import { writeRendering } from '../render/write-rendering.ts'
 
 interface RenderFlags extends Moment {
   readonly output?: string
@@ -51,7 +51,11 @@ function renderOne(
   const { documents, notRendered, problems: faults } = renderCluster(cluster, state.instance)
   if (output === undefined) terminal.data(documents.map(({ text }) => text).join('---\n'))
   else {
-    const others = writeRendering(documents, resolve(dir, output))
+    const others = writeOutputFiles(
+      resolve(dir, output),
+      new Map(documents.map(({ file, text }) => [file, text])),
+      dir,
+    )
     if (!quiet) terminal.err(`wrote ${countOf(documents.length, 'file')} below ${output}\n`)
     if (others.length > 0) {
       const which = `${countOf(others.length, 'other file')}, such as ${others[0]}`

@@ -7,7 +7,7 @@ import type {
   ManagedApplication,
   ValueFile,
 } from '@bulkhead/state'
-import { objectFileName, safeName } from '../build/object-file-name.ts'
+import { objectFileName, safeName, uniqueFiles } from '../build/object-file-name.ts'
 
 /** One object that a cluster is asked to run, or what stands for what is not rendered. */
 export interface RenderedDocument {
@@ -36,11 +36,11 @@ export function renderCluster(cluster: string, instance: InstanceFacts): Renderi
   // Of one object from two sources Argo CD takes the last.
   const documents = new Map(
     sources.flatMap(({ application, deployment }) =>
-      renderSource(application, deployment).map(document => [document.file, document] as const),
+      renderSource(application, deployment).map(document => [document.key, document] as const),
     ),
   )
   return {
-    documents: [...documents.values()],
+    documents: uniqueFiles([...documents.values()].map(({ file, text }) => ({ file, text }))),
     notRendered: sources.filter(
       ({ deployment: { kind } }) => kind === 'chart' || kind === 'unknown',
     ).length,
@@ -53,17 +53,20 @@ export function renderCluster(cluster: string, instance: InstanceFacts): Renderi
 function renderSource(
   application: ManagedApplication,
   deployment: Deployment,
-): readonly RenderedDocument[] {
+): readonly (RenderedDocument & { readonly key: string })[] {
+  const keyOf = (...parts: readonly string[]) => JSON.stringify([application.name, ...parts])
   const fileOf = (name: string) => `${safeName(application.name)}/${name}`
   switch (deployment.kind) {
     case 'objects':
       return deployment.resources.map((resource, i) => ({
+        key: keyOf(...Object.values(named(resource, i))),
         file: fileOf(objectFileName(named(resource, i), true)),
         text: comment([originOf(resource, deployment.path, application)]) + resource.toYaml(),
       }))
     case 'chart':
       return [
         {
+          key: keyOf('helm', deployment.chart.name),
           file: fileOf(`helm_${safeName(deployment.chart.name)}.yaml`),
           text: comment(describeChart(deployment.chart, application)),
         },
@@ -72,6 +75,7 @@ function renderSource(
       const name = deployment.source.path ?? deployment.source.repoURL
       return [
         {
+          key: keyOf('unknown', name),
           file: fileOf(`unknown_${safeName(name)}.yaml`),
           text: comment([`${application.name}: ${name}, not rendered: ${deployment.why}`]),
         },

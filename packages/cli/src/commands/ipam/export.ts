@@ -2,11 +2,11 @@ import { resolve } from 'node:path'
 import { throwIfAny } from '@bulkhead/diagnostics'
 import { formatTfvars, type AddressRows, type RowFilter } from '@bulkhead/fleet'
 import { formatCsv, formatNetbox, type NetboxOptions } from '@bulkhead/ipam'
+import { writeOutput } from '@bulkhead/workspace'
 import { Option } from 'commander'
 import type { CommandContext, CommandModule, ExitCode } from '../../command.ts'
 import { sayWhatIsMissing } from '../../print/missing-addresses.ts'
 import { readFleet } from '../../read-fleet.ts'
-import { writeOutput } from '../../write-output.ts'
 import { addRowFilter, chooseRows } from './row-filter.ts'
 
 type Format = 'csv' | 'netbox' | 'tfvars'
@@ -57,7 +57,7 @@ function exportTo(options: ExportOptions, context: CommandContext): ExitCode {
   throwIfAny(loaded.ledgerProblems)
   const text = format(chooseRows(loaded, options), options)
   if (options.output === undefined) context.terminal.out(text)
-  else writeOutput(resolve(context.dir, options.output), text)
+  else writeOutput(resolve(context.dir, options.output), text, context.dir)
   sayWhatIsMissing(loaded, context)
   return 0
 }
