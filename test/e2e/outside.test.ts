@@ -56,7 +56,7 @@ test(
     for (const target of ['/proc/self/environ', '/dev/zero', '/dev/stdin']) {
       const dir = await tinyRepository(t)
       symlinkSync(target, join(dir, 'fleet/evil.yaml'))
-      const { out, err } = await runCli(dir, 'validate')
+      const { code, out, err } = await runCli(dir, 'validate')
       assert.notEqual(code, 0)
       assert.doesNotMatch(out + err, /PATH=/)
     }

@@ -146,9 +146,13 @@ const tooFar: Problem = {
   hint: 'Look for one that deploys itself under another name each time.',
 }
 
-function notKnown({ name, location }: ManagedApplication, why: string): Problem {
+function notKnown(
+  { name, location }: ManagedApplication,
+  { why, source }: Extract<Deployment, { kind: 'unknown' }>,
+): Problem {
   return {
     code: 'STATE_UNKNOWN',
+    subject: source.repoURL,
     message: `what the Application ${name} brings to Argo CD is unknown: ${why}`,
     ...(location && { location }),
     hint: 'Ask the running Argo CD with `argocd app list`.',
@@ -282,7 +286,7 @@ class InstanceCompiler {
           if (root !== undefined) this.#fail(root, 'does not build', deployment.problems)
           break
         case 'unknown': {
-          const problem = deployment.problem ?? notKnown(application, deployment.why)
+          const problem = deployment.problem ?? notKnown(application, deployment)
           this.#report([problem])
           if (root !== undefined) this.#fail(root, 'unknown', [problem])
           break

@@ -20,6 +20,7 @@ export function problemsOfSet(
     })),
     ...unknown.map(({ message, path }) => ({
       code: 'STATE_UNKNOWN',
+      subject: name,
       message: `what the ApplicationSet ${name} makes of ${formatPath(path)} is unknown: ${message}`,
       ...place(path),
       hint: 'Ask the running Argo CD with `argocd appset generate`.',

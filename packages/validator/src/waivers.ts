@@ -1,4 +1,4 @@
-import type { Finding } from '@bulkhead/diagnostics'
+import type { Finding, Location } from '@bulkhead/diagnostics'
 import type { Unchecked, Waiver } from '@bulkhead/fleet'
 
 /** A finding, and every cluster that takes part in what it says. */
@@ -40,12 +40,21 @@ export function findAcceptance(
   { finding, subject }: Judged,
 ): Unchecked | undefined {
   if (!uncheckedRules.has(finding.rule)) return undefined
+  return acceptanceOf({ location: finding.location, subject }, unchecked)
+}
+
+/** The entry of `spec.unchecked` that accepts that something at a place is not looked at. */
+export function acceptanceOf(
+  { location, subject }: { readonly location?: Location; readonly subject?: string | undefined },
+  unchecked: readonly Unchecked[],
+): Unchecked | undefined {
+  if (!location) return undefined
   return unchecked.find(
-    ({ path, name }) => isAt(path, finding) && (name === undefined || name === subject),
+    ({ path, name }) => isAt(path, { location }) && (name === undefined || name === subject),
   )
 }
 
 /** Whether a finding is in a file, or below a directory. */
-function isAt(path: string, { location: { file } }: Finding): boolean {
+function isAt(path: string, { location: { file } }: Pick<Finding, 'location'>): boolean {
   return file === path || file.startsWith(`${path.replace(/\/$/, '')}/`)
 }

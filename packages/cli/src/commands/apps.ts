@@ -2,8 +2,9 @@ import { didYouMean, FleetError } from '@bulkhead/diagnostics'
 import { checkClusterName } from '../check-cluster-name.ts'
 import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
 import { applicationTable, applicationToJson } from '../print/applications.ts'
-import { sayStateProblems } from '../print/state-problems.ts'
+import { sayAccepted, sayStateProblems } from '../print/state-problems.ts'
 import { addMoment, readState, type FleetState, type Moment } from '../read-state.ts'
+import { bringers, unknownParts } from '../unknown-parts.ts'
 
 interface AppsFlags extends Moment {
   readonly cluster?: string
@@ -21,7 +22,9 @@ export const apps: CommandModule = {
       .addHelpText(
         'after',
         `
-Exits with 1 when a set is frozen, or what it makes is not known here.
+Exits with 1 when a set is frozen, or when not every Application is known here: one may be made by
+a set that asks a living system, or come from a chart, a remote base or another repository. What
+spec.unchecked accepts, and the charts of systems that the fleet names, are said and exit with 0.
 
 Examples:
   bulkhead apps
@@ -38,7 +41,7 @@ function printApps({ cluster, set, ...moment }: AppsFlags, context: CommandConte
   const state = readState(context, moment)
   if (cluster !== undefined) checkClusterName(cluster, state.instance)
   if (set !== undefined) checkSetName(set, state)
-  const { applications, problems } = state.instance
+  const { applications } = state.instance
   const chosen = applications.filter(
     application =>
       (cluster === undefined || application.cluster === cluster) &&
@@ -47,7 +50,13 @@ function printApps({ cluster, set, ...moment }: AppsFlags, context: CommandConte
   terminal.out(
     json ? `${JSON.stringify(chosen.map(applicationToJson), null, 2)}\n` : applicationTable(chosen),
   )
+  const { problems, accepted, charts } = unknownParts(state, bringers(state))
   sayStateProblems(problems, state, context)
+  sayAccepted(
+    'not in the list is what these bring',
+    [...charts.map(name => `the Helm chart ${name}, which is not rendered`), ...accepted],
+    context,
+  )
   return problems.length > 0 ? 1 : 0
 }
 

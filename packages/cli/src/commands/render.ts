@@ -3,8 +3,9 @@ import { writeOutputFiles } from '@bulkhead/workspace'
 import { checkClusterName } from '../check-cluster-name.ts'
 import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
 import { countOf } from '../print/count-of.ts'
-import { sayStateProblems } from '../print/state-problems.ts'
+import { sayAccepted, sayStateProblems } from '../print/state-problems.ts'
 import { addMoment, readState, type Moment } from '../read-state.ts'
+import { unknownParts } from '../unknown-parts.ts'
 import { renderCluster } from '../render/render-cluster.ts'
 
 interface RenderFlags extends Moment {
@@ -27,7 +28,9 @@ export const render: CommandModule = {
 Kustomize roots are built, with what an Application changes in them, and directories of
 manifests are read. Helm charts are not rendered: a comment says which, and with which
 values. Nor is what plugins and Jsonnet make.
-Exits with 1 when a root does not build, or a set is frozen or unknown.
+Exits with 1 when a root does not build, a set is frozen, or something is not known here: a chart,
+a remote base, another repository. What spec.unchecked accepts, and the charts of systems that the
+fleet names, are said and exit with 0.
 
 Examples:
   bulkhead render eu-west-1-production
@@ -48,7 +51,7 @@ function renderOne(
   const { dir, terminal, quiet } = context
   const state = readState(context, moment)
   checkClusterName(cluster, state.instance)
-  const { documents, notRendered, problems: faults } = renderCluster(cluster, state.instance)
+  const { documents, notRendered } = renderCluster(cluster, state.instance)
   if (output === undefined) terminal.data(documents.map(({ text }) => text).join('---\n'))
   else {
     const others = writeOutputFiles(
@@ -63,14 +66,12 @@ function renderOne(
     }
   }
   // What keeps Applications from being known is a fault of their cluster as well.
-  const problems = [
-    ...new Map(
-      [...state.instance.problems, ...faults].map(one => [JSON.stringify(one), one]),
-    ).values(),
-  ]
+  const own = state.instance.applications.filter(application => application.cluster === cluster)
+  const { problems, accepted } = unknownParts(state, own)
   sayStateProblems(problems, state, context)
   if (notRendered > 0 && !quiet) {
     terminal.err(`${countOf(notRendered, 'source')} not rendered: see the comments\n`)
   }
+  sayAccepted('not rendered', accepted, context)
   return problems.length > 0 ? 1 : 0
 }

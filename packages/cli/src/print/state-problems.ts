@@ -13,3 +13,13 @@ export function sayStateProblems(
   const read = (file: string) => sourceOf(files, file)
   context.terminal.err(describeProblems(problems, context, { read }))
 }
+
+/** Says what is missing from a result and may be, each time. */
+export function sayAccepted(
+  what: string,
+  accepted: readonly string[],
+  { quiet, terminal }: Pick<CommandContext, 'quiet' | 'terminal'>,
+): void {
+  if (quiet || accepted.length === 0) return
+  for (const one of accepted) terminal.err(`${what}: ${one}\n`)
+}

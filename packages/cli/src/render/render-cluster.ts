@@ -1,4 +1,4 @@
-import { oneLine, printableText, type Problem } from '@bulkhead/diagnostics'
+import { oneLine, printableText } from '@bulkhead/diagnostics'
 import type { BuiltResource } from '@bulkhead/kustomize'
 import type {
   Deployment,
@@ -21,8 +21,6 @@ export interface Rendering {
   readonly documents: readonly RenderedDocument[]
   /** Sources of which only a comment is left: charts, and what is not in this repository. */
   readonly notRendered: number
-  /** What does not build. */
-  readonly problems: readonly Problem[]
 }
 
 /** Everything that one cluster is asked to run, in the order in which Applications are synced. */
@@ -42,11 +40,11 @@ export function renderCluster(cluster: string, instance: InstanceFacts): Renderi
   return {
     documents: uniqueFiles([...documents.values()].map(({ file, text }) => ({ file, text }))),
     notRendered: sources.filter(
-      ({ deployment: { kind } }) => kind === 'chart' || kind === 'unknown',
+      ({ deployment }) =>
+        deployment.kind === 'chart' ||
+        deployment.kind === 'unknown' ||
+        (deployment.kind === 'objects' && deployment.leftOut.length > 0),
     ).length,
-    problems: sources.flatMap(({ deployment }) =>
-      deployment.kind === 'failed' ? deployment.problems : [],
-    ),
   }
 }
 
@@ -58,11 +56,18 @@ function renderSource(
   const fileOf = (name: string) => `${safeName(application.name)}/${name}`
   switch (deployment.kind) {
     case 'objects':
-      return deployment.resources.map((resource, i) => ({
-        key: keyOf(...Object.values(named(resource, i))),
-        file: fileOf(objectFileName(named(resource, i), true)),
-        text: comment([originOf(resource, deployment.path, application)]) + resource.toYaml(),
-      }))
+      return [
+        ...deployment.resources.map((resource, i) => ({
+          key: keyOf(...Object.values(named(resource, i))),
+          file: fileOf(objectFileName(named(resource, i), true)),
+          text: comment([originOf(resource, deployment.path, application)]) + resource.toYaml(),
+        })),
+        ...deployment.leftOut.map(({ message }, i) => ({
+          key: keyOf('unknown', deployment.path, String(i)),
+          file: fileOf(`unknown_${safeName(deployment.path)}_${i + 1}.yaml`),
+          text: comment([`${application.name}: ${deployment.path}, not rendered: ${message}`]),
+        })),
+      ]
     case 'chart':
       return [
         {

@@ -254,12 +254,13 @@ class Comparison {
   ): void {
     const { location } = application
     const place = location && { location }
-    for (const { why, problem, hidden } of notes) {
+    for (const { source, why, problem, hidden } of notes) {
       if (problem) continue
       const unknown = {
         code: 'STATE_UNKNOWN',
         message: why,
         ...place,
+        subject: source.repoURL,
         hint: 'Put it into this repository, where it can be looked at.',
       }
       this.hidden.push({ problem: hidden ?? unknown, application, chart: undefined })

@@ -71,7 +71,7 @@ function* observeRoots(snapshot: Snapshot): Generator<Observation> {
     yield {
       message: `${how} ${what}: ${problem.message}`,
       location,
-      hint: problem.hint ?? 'Put it into this repository, or accept it in `spec.unchecked`.',
+      hint: hintFor(problem),
       subject: problem.subject,
       concerns: path => group.some(({ file }) => snapshot.roots.reach(file).has(path)),
     }
@@ -143,7 +143,7 @@ function* observeApplications(snapshot: Snapshot): Generator<Observation> {
     yield {
       message: `no rule looks at all that the Application ${names} deploys: ${why}`,
       location,
-      hint: hint ?? 'Put it into this repository, or accept it in `spec.unchecked`.',
+      hint: hint ?? 'Put it into this repository, or accept it by name in `spec.unchecked`.',
       subject,
       cluster: onlyOf(targets),
       parties: targets,
@@ -168,7 +168,7 @@ function* sourcesOf(application: DeliveredApplication, snapshot: Snapshot): Gene
           location: at([source.chart === undefined ? 'path' : 'chart']),
           why: `the Helm chart ${name} from ${repoURL} is not rendered`,
           subject: name,
-          hint: 'Render it into the repository, or accept it in `spec.unchecked`.',
+          hint: 'Render it into the repository, or accept it by name in `spec.unchecked`.',
         }
         break
       }
@@ -197,8 +197,8 @@ function* sourcesOf(application: DeliveredApplication, snapshot: Snapshot): Gene
       for (const problem of problems) {
         const location = problem.location ?? at(['path'])
         if (told.has(keyOf(problem)) || snapshot.unreadable.has(location.file)) continue
-        const { message: why, subject, hint } = problem
-        yield { application, location, why, subject, hint }
+        const { message: why, subject } = problem
+        yield { application, location, why, subject, hint: hintFor(problem) }
       }
     }
   }
@@ -211,6 +211,13 @@ function toldOf(path: string, { roots, builder }: Snapshot): ReadonlySet<string>
 
 function problemsIn(outcome: RootOutcome): readonly Problem[] {
   return 'problems' in outcome ? outcome.problems : outcome.leftOut
+}
+
+/** A kustomization can name something else; the fleet can accept what it names. */
+function hintFor({ code, hint }: Problem): string {
+  return hint === undefined || unbuiltCodes.has(code)
+    ? 'Put it into this repository, or accept it by name in `spec.unchecked`.'
+    : hint
 }
 
 function keyOf({ message, location }: Problem): string {

@@ -30,7 +30,7 @@ export const becomesUnknown: ChangeRule = {
       yield {
         message: `nobody can tell here any more what all ${who}: ${problem.message}`,
         location,
-        hint: problem.hint ?? 'Put it into this repository, or accept it in `spec.unchecked`.',
+        hint: 'Put it into this repository, or accept it by name in `spec.unchecked`.',
         subject: chart?.chart ?? chart?.path ?? problem.subject,
         parties: clusters,
       }
