@@ -119,7 +119,13 @@ test('an Application is printed with what it is made of', async t => {
 
 test('people are given a table', async t => {
   const { code, out, err } = await runCli(await tinyRepository(t), 'apps')
-  assert.deepEqual({ code, err }, { code: 0, err: 'not in the list is what these bring: the Helm chart argo-cd, which is not rendered\n' })
+  assert.deepEqual(
+    { code, err },
+    {
+      code: 0,
+      err: 'not in the list is what these bring: the Helm chart argo-cd, which is not rendered\n',
+    },
+  )
   assert.deepEqual(
     out.split('\n').map(line => line.split(/ +/).filter((_, column) => column !== 4)),
     [
