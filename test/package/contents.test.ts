@@ -54,7 +54,6 @@ const bundled = [
   'js-yaml',
   'json-schema-traverse',
   'mute-stream',
-  'picocolors',
   're2js',
   'rolldown',
   'run-async',
