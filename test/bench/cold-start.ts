@@ -10,7 +10,7 @@ const rounds = 21
 /**
  * A whole run of the installed command on a tiny fleet, against a process that only starts Node and
  * loads the YAML parser. The aim is at most twice as long once the command has run before, when what
- * it is made of lies compiled in the compile cache. What the first run takes, which finds nothing
+ * it is made of lies compiled in the user's cache. What the first run takes, which finds nothing
  * there and fills it, is shown beside: so are all runs where nothing outlives a run, as in CI.
  */
 export async function coldStart(): Promise<void> {
@@ -22,7 +22,9 @@ export async function coldStart(): Promise<void> {
     await timeProcess(node, [join(root, 'tools/build-packages.ts'), built])
     const bulkhead = join(built, 'bulkhead/bin/bulkhead.js')
     const run = (cache: string, ...args: string[]) =>
-      timeProcess(node, [bulkhead, '-C', fleet, ...args], { TMPDIR: newDirectory(dir, cache) })
+      timeProcess(node, [bulkhead, '-C', fleet, ...args], {
+        XDG_CACHE_HOME: newDirectory(dir, cache),
+      })
     await run('kept', 'init', 'tiny', '--repository=https://example.com/tiny.git', '--quiet')
 
     const yaml = fileURLToPath(import.meta.resolve('yaml'))

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import {
+  chmodSync,
   chownSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -11,7 +14,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { findTool } from '../support/real-tools.ts'
 import { run } from '../support/run-cli.ts'
@@ -105,43 +108,46 @@ test('the package starts with what an earlier run compiled, where that is still 
   const dir = temporaryDirectory(t)
   await buildPackages(join(dir, 'packages'))
   const built = join(dir, 'packages/bulkhead')
-  const start = async (temporary: string, ...args: string[]) => {
-    const bulkhead = [join(built, 'bin/bulkhead.js'), ...args]
-    const result = await run(process.execPath, bulkhead, {
+  const [shared, caches] = [newDirectory(dir, 'tmp'), newDirectory(dir, 'caches')]
+  const bulkhead = join(built, 'bin/bulkhead.js')
+  const start = async (place: string, ...args: string[]) => {
+    const result = await run(process.execPath, [bulkhead, ...args], {
       cwd: dir,
-      env: { ...env, TMPDIR: temporary },
+      env: { ...env, XDG_CACHE_HOME: place, TMPDIR: shared },
     })
     assert.deepEqual([result.code, result.err], [0, ''])
+    // Where other users may have been first, nothing is put.
+    assert.deepEqual(filesBelow(shared), [])
     return result.out
   }
-  const temporary = newDirectory(dir, 'tmp')
-  const help = await start(temporary, '--help')
-  const kept = filesBelow(temporary).map(path => join(temporary, path))
+  const help = await start(caches, '--help')
+  const kept = filesBelow(caches).map(path => join(caches, path))
   const contents = () => kept.map(path => readFileSync(path))
   const compiled = contents()
-  assert.match(kept.join('\n'), /\/bulkhead-[0-9a-f]{40}\n/)
+  assert.match(kept.join('\n'), /\/bulkhead\/bytecode\/v[^/]+\/[0-9a-f]{40}\n/)
+  assert.equal(statSync(join(caches, 'bulkhead')).mode & 0o777, 0o700)
 
   await t.test('another run of the same command writes nothing', async () => {
     const before = new Date(0)
     for (const path of kept) utimesSync(path, before, before)
-    assert.equal(await start(temporary, '--help'), help)
+    assert.equal(await start(caches, '--help'), help)
     for (const path of kept) assert.deepEqual(statSync(path).mtime, before)
   })
 
   await t.test('the first run of another command adds to it', async () => {
-    await start(temporary, 'explain', 'KUS001')
-    assert.ok(filesBelow(temporary).length > kept.length)
+    await start(caches, 'explain', 'KUS001')
+    assert.ok(filesBelow(caches).length > kept.length)
   })
 
   await t.test('what is damaged is not used, and replaced', async () => {
     for (const path of kept) {
       const bytes = readFileSync(path)
       writeFileSync(path, bytes.fill(0x5a, bytes.length >> 1, (bytes.length >> 1) + 64))
-      assert.equal(await start(temporary, '--help'), help)
+      assert.equal(await start(caches, '--help'), help)
     }
     for (const path of kept) {
       writeFileSync(path, '')
-      assert.equal(await start(temporary, '--help'), help)
+      assert.equal(await start(caches, '--help'), help)
     }
     assert.deepEqual(
       contents().map(({ length }) => length > 20),
@@ -153,27 +159,101 @@ test('the package starts with what an earlier run compiled, where that is still 
     const path = join(built, 'lib/run-process.js')
     const source = readFileSync(path, 'utf8')
     writeFileSync(path, source.replace('print the version', 'PRINT THE VERSION'))
-    assert.match(await start(temporary, '--help'), /PRINT THE VERSION/)
+    assert.match(await start(caches, '--help'), /PRINT THE VERSION/)
     writeFileSync(path, source)
-    assert.equal(await start(temporary, '--help'), help)
+    assert.equal(await start(caches, '--help'), help)
   })
 
-  await t.test('what another user left is not used', { skip: whyNoOther() }, async () => {
-    const foreign = newDirectory(dir, 'foreign')
-    await start(foreign, '--version')
-    for (const path of readdirSync(join(foreign, 'node-compile-cache'))) {
-      const directory = join(foreign, 'node-compile-cache', path)
-      for (const file of readdirSync(directory)) rmSync(join(directory, file))
-      chownSync(directory, 1, 1)
-    }
-    await start(foreign, '--version')
-    assert.deepEqual(filesBelow(foreign), [])
+  await t.test('what is old, and of no use any more, goes', async () => {
+    const old = join(dirname(kept[0] ?? ''), '../v1.0.0-x64/old')
+    mkdirSync(dirname(old))
+    writeFileSync(old, '')
+    utimesSync(old, new Date(0), new Date(0))
+    writeFileSync(kept[0] ?? '', '')
+    await start(caches, '--help')
+    assert.equal(existsSync(old), false)
   })
 
-  await t.test('where nothing can be kept it runs all the same', async () => {
+  await t.test('without a place nothing is kept, and it runs all the same', async () => {
     assert.equal(await start(join(built, 'package.json/none'), '--help'), help)
+    const none = newDirectory(dir, 'none')
+    const { out } = await run(process.execPath, [bulkhead, '--help'], {
+      cwd: dir,
+      env: { ...env, XDG_CACHE_HOME: none, NODE_DISABLE_COMPILE_CACHE: '1' },
+    })
+    assert.deepEqual([out, readdirSync(none)], [help, []])
+  })
+
+  await t.test('bytecode that another user can have prepared is not run', async t => {
+    const prepared = newDirectory(dir, 'prepared')
+    await prepareBytecode(prepared, join(built, 'lib/run-process.js'), caches, start)
+    // Where only the user can have put it, it runs: so it is known that it could.
+    assert.match(await start(prepared, '--help'), /PRINT THE VERSION/)
+    const place = (name: string, arrange: (copy: string) => void) => {
+      const copy = newDirectory(dir, name)
+      cpSync(prepared, copy, { recursive: true })
+      chmodSync(join(copy, 'bulkhead'), 0o700)
+      arrange(copy)
+      return copy
+    }
+    const open = place('open', copy => chmodSync(copy, 0o777))
+    const sticky = place('sticky', copy => chmodSync(copy, 0o1777))
+    const readable = place('readable', copy => chmodSync(join(copy, 'bulkhead'), 0o755))
+    const committed = place('committed', copy => mkdirSync(join(copy, '.git')))
+    for (const unsafe of [open, sticky, readable, committed]) {
+      assert.equal(await start(unsafe, '--help'), help, unsafe)
+    }
+    await t.test(
+      'by a user who was there first, or by a link',
+      { skip: whyNoOther() },
+      async () => {
+        const first = place('first', copy => chownSync(join(copy, 'bulkhead'), 1, 1))
+        const above = place('above', copy => chownSync(copy, 1, 1))
+        const linked = newDirectory(dir, 'linked')
+        symlinkSync(join(first, 'bulkhead'), join(linked, 'bulkhead'))
+        for (const unsafe of [first, above, linked]) {
+          assert.equal(await start(unsafe, '--help'), help, unsafe)
+        }
+      },
+    )
   })
 })
+
+test('a checkout puts nothing in the directory for temporary files', async t => {
+  const [temporary, caches] = [temporaryDirectory(t), temporaryDirectory(t)]
+  const start = (place: string) =>
+    succeed(process.execPath, [join(root, 'packages/cli/bin/bulkhead.js'), '--version'], root, {
+      ...env,
+      TMPDIR: temporary,
+      XDG_CACHE_HOME: place,
+    })
+  await start(caches)
+  assert.match(filesBelow(caches).join('\n'), /^bulkhead\/node\/v/)
+  chmodSync(caches, 0o1777)
+  rmSync(join(caches, 'bulkhead'), { recursive: true })
+  await start(caches)
+  assert.deepEqual([filesBelow(caches), filesBelow(temporary)], [[], []])
+})
+
+/** Leaves bytecode of another text under the name and with the digest of a file of the program. */
+async function prepareBytecode(
+  place: string,
+  file: string,
+  caches: string,
+  start: (place: string, ...args: string[]) => Promise<string>,
+): Promise<void> {
+  const source = readFileSync(file)
+  // V8 compares only the lengths of texts.
+  writeFileSync(file, source.toString('latin1').replace('print the version', 'PRINT THE VERSION'))
+  await start(place, '--help')
+  writeFileSync(file, source)
+  const name = createHash('sha1').update(file).digest('hex')
+  const path = filesBelow(place).find(path => path.endsWith(name))
+  assert.ok(path && filesBelow(caches).includes(path))
+  const bytecode = readFileSync(join(place, path)).subarray(0, -20)
+  const digest = createHash('sha1').update(source).update(bytecode).digest()
+  writeFileSync(join(place, path), Buffer.concat([bytecode, digest]))
+}
 
 /** Builds, packs and installs as a user would; what Yeoman needs comes from the registry. */
 async function installPackages(t: TestContext, dir: string): Promise<void> {

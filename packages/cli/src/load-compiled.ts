@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Script } from 'node:vm'
@@ -13,19 +21,15 @@ import { Script } from 'node:vm'
  * of a small run. This one is filled at the end of a run, with every function that was called.
  *
  * @param path of the file, as ASCII
- * @param cache the directory of Node's compile cache, which belongs to one version of Node with its
- *   flags; bytecode is neither read nor kept without one
+ * @param cache a directory for bytecode, which is code: one that nobody but the user can write to;
+ *   bytecode is neither read nor kept without one
  * @returns what the file exports
  */
 export function loadCompiled(path: string, cache: string | undefined): unknown {
-  const compiler = new Compiler(cache !== undefined && isOurs(cache) ? cache : undefined)
+  // Bytecode is good for one version of Node. Its flags count too, and V8 compares those.
+  const compiler = new Compiler(cache && join(cache, `${process.version}-${process.arch}`))
   process.once('exit', () => compiler.keep())
   return load(path, compiler, new Map())
-}
-
-/** Below the directory for temporary files another user may have been first, and bytecode is code. */
-function isOurs(directory: string): boolean {
-  return statSync(directory, { throwIfNoEntry: false })?.uid === process.getuid?.()
 }
 
 const requireOther = createRequire(import.meta.url)
@@ -82,13 +86,26 @@ class Compiler {
   keep(): void {
     if (this.#cache === undefined || !this.#hasNew) return
     try {
+      mkdirSync(this.#cache, { recursive: true, mode: 0o700 })
       for (const { path, source, script } of this.#compiled) {
         const bytecode = script.createCachedData()
         writeBytecode(this.#cache, path, Buffer.concat([bytecode, digestOf(source, bytecode)]))
       }
+      sweep(dirname(this.#cache))
     } catch {
       // That nothing can be kept costs the next run some time, and this one nothing.
     }
+  }
+}
+
+/** Of other versions, and of programs that have gone; what is still used is made again. */
+const oldest = 7 * 24 * 60 * 60 * 1000
+
+function sweep(directory: string): void {
+  const now = Date.now()
+  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (entry.isFile() && now - statSync(path).mtimeMs > oldest) rmSync(path, { force: true })
   }
 }
 
@@ -114,7 +131,7 @@ function writeBytecode(cache: string, path: string, content: Buffer): void {
 }
 
 function fileOf(cache: string, path: string): string {
-  return join(cache, `bulkhead-${createHash('sha1').update(path).digest('hex')}`)
+  return join(cache, createHash('sha1').update(path).digest('hex'))
 }
 
 const digestSize = 20

@@ -43,7 +43,8 @@ function userCaches(): string | undefined {
 function open(path: string): string | undefined {
   try {
     const real = make(path)
-    if (exposedPart(real) !== undefined || isInCheckout(real)) return undefined
+    // Its parent counts as a last directory too: no shared one, also where it would be safe.
+    if (exposedPart(dirname(real)) !== undefined || isInCheckout(real)) return undefined
     const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = constants
     if (process.platform === 'win32') return real
     const descriptor = openSync(real, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)

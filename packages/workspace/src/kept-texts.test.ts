@@ -102,6 +102,10 @@ test('where there is no safe place, nothing is kept and nothing fails', t => {
 const unsafe: Readonly<Record<string, (caches: string) => void>> = {
   'that all may write to': caches => chmodSync(caches, 0o777),
   'that all may write to, as that for temporary files': caches => chmodSync(caches, 0o1777),
+  'that all may write to, though its own part is private': caches => {
+    mkdirSync(join(caches, 'bulkhead'), { mode: 0o700 })
+    chmodSync(caches, 0o1777)
+  },
   'whose own part others may read': caches => {
     mkdirSync(join(caches, 'bulkhead'))
     chmodSync(join(caches, 'bulkhead'), 0o755)
