@@ -115,3 +115,45 @@ test('whatever a file holds, it is built or refused with a place', () => {
     { numRuns: 2000, seed: 7 },
   )
 })
+
+/** Values that no field of a configuration expects, each of which made a reader fall over once. */
+const oddValues = [
+  ['null', '~', '[]', '{}', '[null]', '[[]]', '[{}]', '{a: null}', '{? [a] : b}', '{1: 2}'],
+  ['.inf', '-.inf', '.nan', '-9223372036854775808', '18446744073709551615', '1e400', '-1'],
+  ['"\\uD800"', '__proto__', '{__proto__: {a: b}}', '!!binary x', '!!int x', '"("', '"*"', '/'],
+].flat()
+
+const oddFields = [
+  ['nameReference: %', 'nameReference: [%]', 'nameReference: [{kind: ConfigMap}]'],
+  ['nameReference: [{kind: ConfigMap, fieldSpecs: [{path: %}]}]', 'commonLabels: [{path: %}]'],
+  ['namespace: [{path: %, create: true}]', 'replicas: [{path: %}]', 'varReference: [{path: %}]'],
+].flat()
+
+test('a configuration of any shape is taken or refused with a place', () => {
+  for (const field of oddFields) {
+    for (const value of oddValues) {
+      const files = {
+        '/kustomization.yaml': `resources: [r.yaml]\nconfigurations: [c.yaml]\nnamePrefix: a-\nnamespace: n\n`,
+        '/c.yaml': `${field.replaceAll('%', value)}\n`,
+        '/r.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n',
+      }
+      try {
+        build('/', { fileSystem: memoryFileSystem(files) }).toYaml()
+      } catch (error) {
+        assert.ok(error instanceof BuildError, `${files['/c.yaml']}${String(error)}`)
+      }
+    }
+  }
+})
+
+test('an invalid pattern in a path is refused where it is written', () => {
+  const error = refusal({
+    '/kustomization.yaml': `resources: [r.yaml]
+replacements:
+  - source: {kind: ConfigMap, name: x}
+    targets: [{select: {kind: ConfigMap}, fieldPaths: ['data.list.[name=(]']}]
+`,
+    '/r.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata: {list: [{name: a}]}\n',
+  })
+  assert.match(error.message, /"\(" is not a regular expression/)
+})

@@ -17,9 +17,9 @@ test('the budget of a run holds for all roots that it builds', () => {
   const [{ code, location, hint } = assert.fail()] = refused.problems
   assert.equal(code, 'LIMIT_EXCEEDED')
   assert.deepEqual(location && { ...location }, {
-    file: 'b/kustomization.yaml',
+    file: 'a/kustomization.yaml',
     line: 1,
-    column: 13,
+    column: 33,
   })
   assert.equal(hint, 'If this is meant, raise the limit: --limit build-objects=6.')
 })

@@ -4,7 +4,7 @@ import { isSelectedByGvk } from '../resource-id.ts'
 import { defaultConfig } from './default-config.ts'
 import { defaultOrder } from './default-order.ts'
 import { fieldSpecShape } from './kustomization-shape.ts'
-import { list, struct, text, type Shape } from './shape.ts'
+import { inheritNode, list, struct, text, type Shape } from './shape.ts'
 
 /** Which fields each transformer changes. A list that is missing is empty. */
 export interface TransformerConfig {
@@ -28,6 +28,19 @@ export interface NameReference extends Gvk {
 
 const specs = list(fieldSpecShape, {})
 
+const writtenReference = struct<Partial<NameReference>>({
+  group: text,
+  version: text,
+  kind: text,
+  fieldSpecs: specs,
+})
+
+/** Kinds without fields are referred to from nowhere. */
+const nameReferenceShape: Shape<NameReference> = (node, reading) => {
+  const written = writtenReference(node, reading)
+  return written && inheritNode({ ...written, fieldSpecs: written.fieldSpecs ?? [] }, written)
+}
+
 /** The shape of a file under `configurations`. */
 export const transformerConfigShape: Shape<TransformerConfig> = struct<TransformerConfig>({
   namePrefix: specs,
@@ -37,10 +50,7 @@ export const transformerConfigShape: Shape<TransformerConfig> = struct<Transform
   labels: specs,
   templateLabels: specs,
   commonAnnotations: specs,
-  nameReference: list(
-    struct<NameReference>({ group: text, version: text, kind: text, fieldSpecs: specs }),
-    { fieldSpecs: [] },
-  ),
+  nameReference: list(nameReferenceShape, { fieldSpecs: [] }),
   varReference: specs,
   images: specs,
   replicas: specs,
@@ -148,10 +158,10 @@ function mergeReferences(
     result = result.some(isSame)
       ? result.map(other =>
           isSame(other)
-            ? { ...other, fieldSpecs: mergeSpecs(other.fieldSpecs, reference.fieldSpecs ?? []) }
+            ? { ...other, fieldSpecs: mergeSpecs(other.fieldSpecs, reference.fieldSpecs) }
             : other,
         )
-      : [...result, { ...reference, fieldSpecs: reference.fieldSpecs ?? [] }]
+      : [...result, reference]
   }
   return result
 }
