@@ -7,6 +7,7 @@
  */
 import { addresses } from './addresses.ts'
 import { coldStart } from './cold-start.ts'
+import { doubling } from './doubling.ts'
 import { kustomize } from './kustomize.ts'
 import { ledgerMerges } from './ledger-merges.ts'
 import { plan } from './plan.ts'
@@ -15,6 +16,7 @@ import { scale } from './scale.ts'
 const benches: Readonly<Record<string, () => Promise<void> | void>> = {
   addresses,
   'cold-start': coldStart,
+  doubling,
   kustomize,
   'ledger-merges': ledgerMerges,
   plan,
