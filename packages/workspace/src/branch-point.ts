@@ -23,6 +23,7 @@ export function branchPoint(dir: string, since: string, head: string): BranchPoi
     if (since === 'HEAD') return { commit, isCutOff: false }
     throw noCommit(since)
   }
+  if (commit === other) return { commit, isCutOff: false }
   const parted = other && firstLine(dir, ['merge-base', commit, other])
   const isWhole = other === undefined || parted !== undefined || !isShallow(dir)
   return { commit: parted ?? commit, isCutOff: !isWhole }

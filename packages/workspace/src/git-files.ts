@@ -44,13 +44,22 @@ export function gitFiles(
   const sizes = new Map<string, number>()
   let batch = firstBatch
 
+  // A process for the sizes of many costs as much as for those of a few.
+  const sizeAround = (wanted: ReadonlyMap<string, string>) => {
+    const [first] = [...wanted].find(([object]) => !sizes.has(object)) ?? []
+    if (first === undefined) return
+    const start = Math.max(0, paths.indexOf(wanted.get(first) ?? ''))
+    const next = paths.slice(start, start + largestBatch).map(path => objects.get(path) ?? '')
+    sizeObjects(dir, [...new Set([...wanted.keys(), ...next])], sizes)
+  }
+
   const load = (wanted: Iterable<string>, most = Number.POSITIVE_INFINITY) => {
     const unread = new Map<string, string>()
     for (const path of wanted) {
       const object = objects.get(path)
       if (object !== undefined && !contents.has(object)) unread.set(object, path)
     }
-    sizeObjects(dir, [...unread.keys()], sizes)
+    sizeAround(unread)
     let total = 0
     const fitting = [...unread].flatMap(([object, path]) => {
       const size = sizes.get(object)
