@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process'
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { main } from '@bulkhead/cli'
+
+// Tests find nothing that an earlier run kept, and leave nothing for the next.
+const caches = mkdtempSync(join(realpathSync(tmpdir()), 'bulkhead-caches-'))
+process.env['XDG_CACHE_HOME'] = caches
+process.once('exit', () => rmSync(caches, { recursive: true, force: true }))
 
 /** What a command did: how it ended and what it said. */
 export interface CliResult {

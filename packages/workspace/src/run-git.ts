@@ -182,7 +182,7 @@ function isAboutMissingObjects(complaint: string): boolean {
 
 /** How what a partial clone left out is brought here. */
 export const fetchHint =
-  'A partial clone leaves objects out and nothing is fetched here: run `git fetch --refetch --no-filter`. In any other clone run `git fsck`.'
+  'A partial clone leaves objects out, and nothing is fetched here. Run `git fetch --refetch --no-filter`, or `git fsck` in any other clone.'
 
 function missingObjects(command: string) {
   return {
