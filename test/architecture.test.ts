@@ -109,6 +109,30 @@ test('all that is printed is escaped by the terminal, and data is printed by bui
   }
 })
 
+/** What starts other programs; each finds them by `findProgram`. */
+const starters = ['packages/cli/src/build/run-engine.ts', 'packages/workspace/src/run-git.ts']
+
+test('programs are started in two files only, by an absolute path, and never by a shell', () => {
+  const files = packages
+    .flatMap(({ directory }) => sources(directory))
+    .filter(path => !isTest(path))
+  const starting = files.filter(file =>
+    /['"](?:node:)?child_process['"]|['"]node:(?:cluster|worker_threads)['"]/.test(
+      readFileSync(file, 'utf8'),
+    ),
+  )
+  assert.deepEqual(starting.map(file => relative(root, file)).sort(), starters)
+  for (const file of starting) {
+    const text = readFileSync(file, 'utf8')
+    assert.match(text, /= findProgram\(/, file)
+    assert.doesNotMatch(
+      text,
+      /\bshell:|(?<!\.)\bexec(?:File)?(?:Sync)?\(|spawn(?:Sync)?\(['"`]/,
+      file,
+    )
+  }
+})
+
 test('process.exit is nowhere', () => {
   for (const { directory } of packages) {
     for (const file of sources(directory).filter(path => !isTest(path))) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { test } from 'node:test'
 import { builtAcme } from '../support/build-roots.ts'
 import { acmeRepository } from '../support/fleets.ts'
@@ -120,6 +120,29 @@ test('an engine that is not installed is named', async t => {
   const { code, err } = await runCli(dir, 'build', 'app', '--engine', 'kustomize')
   assert.equal(code, 3)
   assert.match(err, /kustomize cannot be started/)
+})
+
+test('an engine that the repository brings is not run, also by a link or as a name in the PATH', async t => {
+  const [dir, outside] = [temporaryDirectory(t), temporaryDirectory(t)]
+  startGit(dir)
+  const script = (text: string) => `#!/bin/sh\necho "${text} $PATH"\n`
+  writeTree(dir, { ...root, 'bin/kustomize': script('evil'), 'app/kustomize': script('evil') })
+  writeTree(outside, { 'own/kustomize': script('own'), 'links/x': '' })
+  for (const path of [join(dir, 'bin'), join(dir, 'app'), join(outside, 'own')]) {
+    chmodSync(join(path, 'kustomize'), 0o755)
+  }
+  symlinkSync(join(dir, 'bin/kustomize'), join(outside, 'links/kustomize'))
+  symlinkSync(join(dir, 'bin'), join(outside, 'linked'))
+  const own = join(outside, 'own')
+  const named = ['', '.', 'bin', join(dir, 'bin'), join(outside, 'linked'), join(outside, 'links')]
+  const path = process.env['PATH']
+  t.after(() => (process.env['PATH'] = path))
+  process.env['PATH'] = [...named, own].join(delimiter)
+  const { out } = await runCli(dir, 'build', 'app', '--engine', 'kustomize')
+  assert.equal(out, `own ${join(outside, 'links')}:${own}\n`)
+  process.env['PATH'] = named.join(delimiter)
+  const { code } = await runCli(dir, 'build', 'app', '--engine', 'kustomize')
+  assert.equal(code, 3)
 })
 
 function buildLines(
