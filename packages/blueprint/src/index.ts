@@ -1,3 +1,4 @@
+export { Places, recordedPathFault } from './pack/places.ts'
 export { pathFault } from './check/path-fault.ts'
 export { isOwnRecord } from './check/repository-path.ts'
 export { findTwins } from './check/same-file.ts'

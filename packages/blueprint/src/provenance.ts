@@ -96,12 +96,21 @@ export function parseProvenance(text: string, path: string = provenancePath): Pr
   if (typeof record?.format === 'number' && record.format > format) {
     throw new FleetError({
       code: 'LOCK_NEWER',
-      message: `the record has format ${record.format}, written by bulkhead ${record.tool}; this version reads up to ${format}`,
+      message: `the record has format ${record.format}, written by bulkhead ${String(record.tool)}; this version reads up to ${format}`,
       location,
       hint: 'Use the newer bulkhead.',
     })
   }
-  if (!record || record.format !== format || !isFiles(record.files)) {
+  const fault = record && record.format === format ? faultIn(record) : undefined
+  if (record && fault) {
+    throw new FleetError({
+      code: 'LOCK_SYNTAX',
+      message: `the record cannot be read: ${fault.what}`,
+      location: { ...location, line: lineOf(text, fault.path) },
+      hint: `Restore it with \`git checkout ${path}\`.`,
+    })
+  }
+  if (!record || record.format !== format) {
     throw new FleetError({
       code: 'LOCK_SYNTAX',
       message: 'the record cannot be read',
@@ -127,16 +136,47 @@ interface ProvenanceRecord {
   readonly files: Readonly<Record<string, ProvenFile>>
 }
 
-function isFiles(files: unknown): boolean {
-  if (typeof files !== 'object' || files === null) return false
-  return Object.values(files).every(
-    file => typeof file === 'object' && typeof file?.hash === 'string',
+interface RecordFault {
+  readonly what: string
+  /** Of the entry that is wrong, where it is one. */
+  readonly path?: string
+}
+
+function faultIn({ tool, inputs, packs, files }: ProvenanceRecord): RecordFault | undefined {
+  if (typeof tool !== 'string') return { what: 'tool is not a text' }
+  if (typeof inputs !== 'string') return { what: 'inputs is not a text' }
+  if (!isMapping(packs) || !Object.values(packs).every(version => typeof version === 'string')) {
+    return { what: 'packs is not a mapping of versions' }
+  }
+  if (!isMapping(files)) return { what: 'files is not a mapping' }
+  const wrong = Object.entries(files).find(([, file]) => !isProvenFile(file))
+  return wrong && { what: 'a file has no hash, owner and pack', path: wrong[0] }
+}
+
+function isProvenFile(file: unknown): file is ProvenFile {
+  if (!isMapping(file)) return false
+  const { hash, owner, pack, kept } = file
+  return (
+    typeof hash === 'string' &&
+    (owner === 'managed' || owner === 'given') &&
+    typeof pack === 'string' &&
+    (kept === undefined || kept === true)
   )
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function lineOf(text: string, path: string | undefined): number {
+  const at = path === undefined ? -1 : text.indexOf(JSON.stringify(path))
+  return at === -1 ? 1 : text.slice(0, at).split('\n').length
 }
 
 function parseRecord(text: string): ProvenanceRecord | undefined {
   try {
-    return JSON.parse(text) as ProvenanceRecord
+    const record: unknown = JSON.parse(text)
+    return isMapping(record) ? (record as unknown as ProvenanceRecord) : undefined
   } catch {
     return undefined
   }

@@ -49,6 +49,7 @@ export interface SnapshotOptions {
   readonly scope?: ReadonlySet<string> | undefined
   readonly budget?: Budget | undefined
   readonly ourPack?: ((name: string) => string | undefined) | undefined
+  readonly ourPacks?: (() => ReadonlyMap<string, string>) | undefined
 }
 
 /**
@@ -71,6 +72,8 @@ export class Snapshot {
   readonly scan: Scan
   /** See `ValidateOptions`: a rule may pass over what none of these paths takes part in. */
   readonly scope: ReadonlySet<string> | undefined
+  /** The files of our packs, where they are at hand; see `ValidateOptions`. */
+  readonly ourPacks: (() => ReadonlyMap<string, string>) | undefined
   readonly #texts: Texts
   readonly #late = new Map<string, string | undefined>()
   readonly #ourPack: (name: string) => string | undefined
@@ -98,9 +101,10 @@ export class Snapshot {
   /** @throws FleetError when the spec or the ledger cannot be read, or the record is a newer one */
   constructor(
     repository: Repository,
-    { scope, budget, ourPack = () => undefined }: SnapshotOptions = {},
+    { scope, budget, ourPack = () => undefined, ourPacks }: SnapshotOptions = {},
   ) {
     this.#budget = budget
+    this.ourPacks = ourPacks
     this.scope = scope
     this.#ourPack = ourPack
     this.paths = new Set(repository.paths)

@@ -18,6 +18,11 @@ export interface ValidateOptions {
    * repository; reported is what one of these paths takes part in.
    */
   readonly scope?: ReadonlySet<string> | undefined
+  /**
+   * The files of our own packs: path below `templates/` → text. Without them, what a record may name
+   * is judged by its path alone.
+   */
+  readonly ourPacks?: (() => ReadonlyMap<string, string>) | undefined
   /** The day on which waivers are judged, as `2027-03-31`; none has passed where it is not given. */
   readonly today?: string
   /** The text of the `pack.yaml` of one of our packs, which says what its system delivers. */
@@ -34,9 +39,9 @@ export interface ValidateOptions {
  */
 export function validate(
   repository: Repository,
-  { rules = allRules, scope, today, ourPack, budget }: ValidateOptions = {},
+  { rules = allRules, scope, today, ourPack, ourPacks, budget }: ValidateOptions = {},
 ): Report {
-  const snapshot = new Snapshot(repository, { scope, budget, ourPack })
+  const snapshot = new Snapshot(repository, { scope, budget, ourPack, ourPacks })
   const seen = rules.flatMap(rule => judgeAll(rule, rule.check(snapshot), scope))
   const used = answersTo(seen, snapshot, today)
   const ran = new Set(rules.map(({ id }) => id))

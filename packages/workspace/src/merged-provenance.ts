@@ -6,7 +6,13 @@ import {
   type ProvenFile,
 } from '@bulkhead/blueprint'
 import { FleetError } from '@bulkhead/diagnostics'
-import { entriesOf, readProvenance, type RecordedProvenance } from './provenance-store.ts'
+import { trackedAmong } from './trusted-records.ts'
+import {
+  entriesOf,
+  isJournal,
+  readProvenance,
+  type RecordedProvenance,
+} from './provenance-store.ts'
 import type { RepositoryFiles } from './repository-files.ts'
 import { commitOf } from './name-commit.ts'
 import { readCommit } from './read-commit.ts'
@@ -22,7 +28,7 @@ import { hasConflictMarkers, readUnresolved, type UnresolvedFile } from './unres
  */
 export function readRecorded(dir: string, disk: RepositoryFiles): RecordedProvenance {
   const text = disk.read(provenancePath)
-  if (text === undefined || !hasConflictMarkers(text)) return readProvenance(disk)
+  if (text === undefined || !hasConflictMarkers(text)) return readUncommitted(dir, disk)
   const unresolved = unresolvedIn(dir)
   const record = unresolved.get(provenancePath)
   if (record?.ours === undefined || record.theirs === undefined) return readProvenance(disk)
@@ -36,6 +42,17 @@ export function readRecorded(dir: string, disk: RepositoryFiles): RecordedProven
     ...mergedByGit(dir, unresolved, sides, disk),
   ])
   return { ...sides, pending: [...sides.pending, { ...sides.lock, files: merged }] }
+}
+
+/** The lock, and the journals that a run left here: one that is committed comes from elsewhere. */
+function readUncommitted(dir: string, disk: RepositoryFiles): RecordedProvenance {
+  const tracked = trackedAmong(dir, disk.paths.filter(isJournal))
+  const recorded = readProvenance({
+    paths: disk.paths.filter(path => !tracked.has(path)),
+    read: disk.read,
+  })
+  const ignored = [...tracked].map(what => ({ what, why: 'it is committed: no run left it here' }))
+  return { ...recorded, ignored: [...recorded.ignored, ...ignored] }
 }
 
 /**

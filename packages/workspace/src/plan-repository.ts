@@ -2,6 +2,7 @@ import {
   findInputFiles,
   formatProvenance,
   isLedgerAsWritten,
+  Places,
   planTree,
   version,
   type Blueprint,
@@ -26,6 +27,8 @@ import { recordsIn, type RecordedProvenance } from './provenance-store.ts'
 import { readDisk } from './read-disk.ts'
 import { readPackFiles } from './read-pack-files.ts'
 import { readSpecFiles } from './read-spec-files.ts'
+import type { RepositoryFiles, SkippedPath } from './repository-files.ts'
+import { trustedRecords } from './trusted-records.ts'
 import type { Change } from './verdict.ts'
 
 /** What is to be done to a repository, decided and not yet done. */
@@ -51,18 +54,22 @@ export async function planRepository(
   budget: Budget = new Budget(),
 ): Promise<RepositoryPlan> {
   const disk = readDisk(dir, undefined, budget)
-  const recorded = readRecorded(dir, disk)
+  const found = readRecorded(dir, disk)
+  const ourPacks = readPackFiles()
+  const inputFiles = findInputFiles(disk)
+  const places = new Places(ourPacks, inputFiles.ownPacks)
+  const { recorded, foreign } = trustedRecords(found, disk, places)
   const files = readSpecFiles(disk)
-  if (!files.has(ledgerPath) && recorded.lock.files.size > 0) throw ledgerMissing()
+  if (!files.has(ledgerPath) && found.lock.files.size > 0) throw ledgerMissing()
   const edits = edit?.({ files, spec: readSound(files) }) ?? []
   const edited = applyEdits(files, edits)
   const { loaded, problems } = loadFleet(edited)
   if (!loaded) throw withSources(problems, edited)
   refuseStrays(files, recorded)
 
-  const blueprint = await planTree(loaded, readPackFiles(), findInputFiles(disk))
+  const blueprint = await planTree(loaded, ourPacks, inputFiles)
   const ledger = formatLedger(blueprint.addresses.ledger, addressSpace(loaded.fleet))
-  const changes = compareTree({
+  const decided = compareTree({
     tree: blueprint.tree,
     edits: [
       ...edits.filter(({ path }) => path !== ledgerPath),
@@ -71,11 +78,29 @@ export async function planRepository(
     disk,
     recorded,
   })
+  const changes = withForeign(decided, foreign, disk)
   const next = nextProvenance({ tree: blueprint.tree, tool: version, changes, recorded, ledger })
   const isCurrent =
     changes.every(({ verdict }) => verdict === 'identical' || verdict === 'keep') &&
-    formatProvenance(next) === formatProvenance(recorded.lock)
+    formatProvenance(next) === formatProvenance(found.lock)
   return { changes, recorded, next, isCurrent, loaded, blueprint }
+}
+
+/** What a record names and bulkhead did not write stays as it is, and is said to. */
+function withForeign(
+  changes: readonly Change[],
+  foreign: readonly SkippedPath[],
+  disk: RepositoryFiles,
+): readonly Change[] {
+  const decided = new Set(changes.map(({ path }) => path))
+  const kept = foreign
+    .filter(({ what }) => !decided.has(what))
+    .map(({ what: path, why: reason }): Change => {
+      const text = disk.read(path)
+      return { path, verdict: 'keep', before: text, after: text, owner: 'person', reason }
+    })
+  if (kept.length === 0) return changes
+  return [...changes, ...kept].sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
 /** Who never was part of the fleet cannot have left it, and is not quarantined in silence. */

@@ -6,7 +6,14 @@ import {
   validate as runRules,
   type Report,
 } from '@bulkhead/validator'
-import { readDisk, readIndex, readPackManifest, sourceOf, stagedPaths } from '@bulkhead/workspace'
+import {
+  readDisk,
+  readIndex,
+  readPackFiles,
+  readPackManifest,
+  sourceOf,
+  stagedPaths,
+} from '@bulkhead/workspace'
 import { Option } from 'commander'
 import type { CommandContext, CommandModule } from '../command.ts'
 
@@ -38,7 +45,8 @@ Examples:
           // The one clock of the program: waivers end on a day.
           const today = new Date().toISOString().slice(0, 10)
           const { budget } = context
-          const report = runRules(files, { scope, today, budget, ourPack: readPackManifest })
+          const packs = { ourPack: readPackManifest, ourPacks: readPackFiles }
+          const report = runRules(files, { scope, today, budget, ...packs })
           context.terminal.out(
             render(report, format ?? (context.json ? 'json' : 'text'), files, context),
           )

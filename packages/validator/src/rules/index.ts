@@ -18,6 +18,7 @@ import { generatedFileMissing } from './gen002-generated-file-missing.ts'
 import { generatedFileOrphaned } from './gen003-generated-file-orphaned.ts'
 import { inputsChangedNotRendered } from './gen004-inputs-changed-not-rendered.ts'
 import { lockConflicted } from './gen006-lock-conflicted.ts'
+import { recordNamesForeignFile } from './gen007-record-names-foreign-file.ts'
 import { danglingReference } from './kus001-dangling-reference.ts'
 import { kustomizationDoesNotBuild } from './kus009-kustomization-does-not-build.ts'
 import { rootNotChecked } from './kus010-root-not-checked.ts'
@@ -55,6 +56,7 @@ export const allRules: readonly Rule[] = [
   generatedFileOrphaned,
   inputsChangedNotRendered,
   lockConflicted,
+  recordNamesForeignFile,
   danglingReference,
   kustomizationDoesNotBuild,
   rootNotChecked,
