@@ -47,21 +47,21 @@ for (const [code, text] of broken) {
 }
 
 const entry = { hash: 'a'.repeat(64), owner: 'managed', pack: 'docs' }
-const record = { format: 1, tool: '1', inputs: '', packs: {}, files: { 'a/b': entry } }
+const sound = { format: 1, tool: '1', inputs: '', packs: {}, files: { 'a/b': entry } }
 
 for (const [what, hostile] of [
   ['a number', 7],
-  ['a list of files', { ...record, files: [entry] }],
-  ['a file without an owner', { ...record, files: { 'a/b': { ...entry, owner: undefined } } }],
-  ['a file of nobody', { ...record, files: { 'a/b': { ...entry, owner: '__proto__' } } }],
-  ['a hash that is a number', { ...record, files: { 'a/b': { ...entry, hash: 1e308 } } }],
-  ['a file that is a list', { ...record, files: { 'a/b': [] } }],
-  ['a file that is nothing', { ...record, files: { 'a/b': null } }],
-  ['kept that is a text', { ...record, files: { 'a/b': { ...entry, kept: 'yes' } } }],
-  ['packs that are a list', { ...record, packs: [] }],
-  ['a version that is a mapping', { ...record, packs: { docs: {} } }],
-  ['a tool that is nothing', { ...record, tool: null }],
-  ['a format that is negative', { ...record, format: -1 }],
+  ['a list of files', { ...sound, files: [entry] }],
+  ['a file without an owner', { ...sound, files: { 'a/b': { ...entry, owner: undefined } } }],
+  ['a file of nobody', { ...sound, files: { 'a/b': { ...entry, owner: '__proto__' } } }],
+  ['a hash that is a number', { ...sound, files: { 'a/b': { ...entry, hash: 1e308 } } }],
+  ['a file that is a list', { ...sound, files: { 'a/b': [] } }],
+  ['a file that is nothing', { ...sound, files: { 'a/b': null } }],
+  ['kept that is a text', { ...sound, files: { 'a/b': { ...entry, kept: 'yes' } } }],
+  ['packs that are a list', { ...sound, packs: [] }],
+  ['a version that is a mapping', { ...sound, packs: { docs: {} } }],
+  ['a tool that is nothing', { ...sound, tool: null }],
+  ['a format that is negative', { ...sound, format: -1 }],
 ] as const) {
   test(`a lock that is or has ${what} is an error with its place`, () => {
     const text = JSON.stringify(hostile)
@@ -76,7 +76,7 @@ for (const [what, hostile] of [
 }
 
 test('a lock of a format beyond all numbers was written by a newer version', () => {
-  const text = JSON.stringify(record).replace('"format":1', '"format":1e999')
+  const text = JSON.stringify(sound).replace('"format":1', '"format":1e999')
   assert.throws(
     () => readProvenance({ paths: ['.bulkhead/lock.json'], read: () => text }),
     /LOCK_NEWER/,
@@ -84,7 +84,7 @@ test('a lock of a format beyond all numbers was written by a newer version', () 
 })
 
 test('names of the language are paths like any other', () => {
-  const text = JSON.stringify(record).replace('"a/b"', '"__proto__"')
+  const text = JSON.stringify(sound).replace('"a/b"', '"__proto__"')
   const { lock } = readProvenance({ paths: ['.bulkhead/lock.json'], read: () => text })
   assert.deepEqual([...lock.files.keys()], ['__proto__'])
   assert.equal(({} as { hash?: string }).hash, undefined)
