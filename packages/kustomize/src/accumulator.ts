@@ -108,7 +108,9 @@ export class Accumulator {
     replaceOld(resource, old, behavior)
     const index = this.resources.resources.indexOf(old)
     // The new resource now has the name of the old one, and must be found under it once.
-    const same = this.resources.resources.filter(other => idKey(other.id) === idKey(resource.id))
+    const same = this.resources
+      .withId(resource.id)
+      .filter(other => idKey(other.id) === idKey(resource.id))
     if (same.length !== 1 || same[0] !== old) {
       throw buildError('KUSTOMIZE_ID_CONFLICT', `cannot ${behavior} ${describeId(id)}`, { at })
     }

@@ -10,6 +10,8 @@ export class ResMap {
   #resources: Resource[] = []
   /** The ids of all resources; unknown after something may have changed them. */
   #ids: Map<string, Resource> | undefined = new Map()
+  /** The resources that have, or had, an id; unknown as above, and until somebody asks. */
+  #withId: Map<string, Resource[]> | undefined
 
   constructor(meter: Meter) {
     this.meter = meter
@@ -22,6 +24,7 @@ export class ResMap {
   /** To be called when resources may have got other ids. */
   touch(): void {
     this.#ids = undefined
+    this.#withId = undefined
   }
 
   append(resources: Iterable<Resource>): void {
@@ -39,25 +42,30 @@ export class ResMap {
       ids.set(key, resource)
       resource.meter = this.meter
       this.#resources.push(resource)
+      this.#note(resource)
     }
   }
 
   replaceAll(resources: readonly Resource[]): void {
     this.#resources = [...resources]
-    this.#ids = undefined
+    this.touch()
   }
 
   /** Puts resources in another order, or fewer of them; complains about ids that meet. */
   rebuild(resources: readonly Resource[]): void {
     this.#resources = []
     this.#ids = new Map()
+    this.#withId = undefined
     this.append(resources)
   }
 
   replaceAt(index: number, resource: Resource): void {
+    const old = this.#resources[index]
     resource.meter = this.meter
     this.#resources[index] = resource
-    this.#ids = undefined
+    if (old) this.#forget(old)
+    this.#ids?.set(idKey(resource.id), resource)
+    this.#note(resource)
   }
 
   dropEmpty(): void {
@@ -73,7 +81,35 @@ export class ResMap {
   }
 
   withId(id: ResourceId): Resource[] {
-    return this.withAnyId(other => sameId(id, other))
+    if (!this.#withId) {
+      this.#withId = new Map()
+      for (const resource of this.#resources) this.#note(resource)
+    }
+    const known = this.#withId.get(idKey(id)) ?? []
+    return known.filter(
+      resource => !resource.isEmpty && resource.allIds.some(other => sameId(id, other)),
+    )
+  }
+
+  #note(resource: Resource): void {
+    if (!this.#withId || resource.isEmpty) return
+    for (const key of new Set(resource.allIds.map(idKey))) {
+      const others = this.#withId.get(key)
+      if (others) others.push(resource)
+      else this.#withId.set(key, [resource])
+    }
+  }
+
+  #forget(old: Resource): void {
+    this.#ids?.delete(idKey(old.id))
+    for (const id of old.allIds) {
+      const others = this.#withId?.get(idKey(id))
+      if (others)
+        this.#withId?.set(
+          idKey(id),
+          others.filter(other => other !== old),
+        )
+    }
   }
 
   #index(): Map<string, Resource> {

@@ -96,7 +96,7 @@ export function visitFields(
     }
     const creates = spec.create === true && creation !== undefined && !isList
     const kind = depth === path.length - 1 ? creation : 'map'
-    let index = map.keys.indexOf(name)
+    let index = map.indexOf(name)
     if (index < 0) {
       if (!creates || !kind) return
       map.set(name, create(kind))

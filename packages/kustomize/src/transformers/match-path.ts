@@ -40,7 +40,7 @@ function matchField(
     if (!created) return []
     node.set(step, createNode(rest[0], created))
   }
-  return matchPath(slotOf(node.values, node.keys.indexOf(step)), rest, created, meter)
+  return matchPath(slotOf(node.values, node.indexOf(step)), rest, created, meter)
 }
 
 function matchIndex(

@@ -37,7 +37,6 @@ export function patchTransformer(options: PatchOptions): Transformer {
       if (!first) return patchAsJson(resources, select, options)
       if (!select) {
         for (const merge of parsed.merges) patchById(resources, merge, options)
-        resources.touch()
         return
       }
       if (more.length > 0) {
@@ -94,6 +93,9 @@ export function json6902Transformer(
 function patchById(resources: ResMap, merge: MapNode, options: PatchOptions): void {
   const target = targetOf(resources, merge, options.api())
   applyMerge(target, merge, options)
+  const { allowNameChange, allowKindChange } = options.patch.options ?? {}
+  const mayHaveOtherIds = allowNameChange || allowKindChange || forgetsNotes(merge)
+  if (mayHaveOtherIds || target.isEmpty) resources.touch()
 }
 
 /** The one resource that has, or had, the id of a patch. */

@@ -97,6 +97,7 @@ class Merge {
       const known = commentedSchema(node, name) ?? commentedSchema(patchMap, name)
       const type = known ?? schema?.field(name)
       const value = this.walk(node.get(name), patchMap?.get(name), type)
+      if (value.node === undefined) this.#meter?.step(node.size >> 4, patch)
       setField(this.#root, node, name, value.node, value.keepNull)
     }
     return chosen

@@ -18,7 +18,7 @@ export function setField(
     map.delete(key)
     return
   }
-  const index = map.keys.indexOf(key)
+  const index = map.indexOf(key)
   if (index < 0) {
     map.set(key, quotedIfNeeded(value))
     return

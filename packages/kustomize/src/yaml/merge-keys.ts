@@ -8,9 +8,7 @@ export function mergeMaps(map: MapNode, error: (message: string) => Error): void
   const at = map.keyTags?.indexOf('!!merge') ?? -1
   const value = map.values[at]
   if (at < 0 || value === undefined) return
-  map.keys.splice(at, 1)
-  map.values.splice(at, 1)
-  map.keyTags?.splice(at, 1)
+  map.removeAt(at)
   if (map.keyTags?.includes('!!merge')) throw error('a map can have one merge key only')
   if (map.keyTags?.every(tag => tag === undefined)) map.keyTags = undefined
   const own = new Set(map.keys)

@@ -33,7 +33,19 @@ export class ScalarNode {
   }
 }
 
-/** A mapping. Keys and values are parallel lists; a parsed map may hold a key twice. */
+/** Up to here it is faster to look at all keys. */
+const fewKeys = 32
+
+/** The places of the first `count` keys of a map. */
+interface Places {
+  readonly of: Map<string, number>
+  count: number
+}
+
+/**
+ * A mapping. Keys and values are parallel lists; a parsed map may hold a key twice. Keys are
+ * only added at the end and taken out by `delete` and `removeAt`.
+ */
 export class MapNode {
   readonly kind = 'map'
   keys: string[]
@@ -47,6 +59,8 @@ export class MapNode {
   schemaComments: ReadonlyMap<string, string> | undefined = undefined
   /** Whether it was written in braces. */
   flow = false
+  /** Where keys stand, once a large map was asked for one. */
+  #places: Places | undefined = undefined
 
   constructor(keys: string[] = [], values: Node[] = [], source?: Source, offset = 0) {
     this.keys = keys
@@ -60,18 +74,30 @@ export class MapNode {
     return this.keys.length
   }
 
+  /** The first place of a key; -1 where it is not there. */
+  indexOf(key: string): number {
+    const { keys } = this
+    if (keys.length <= fewKeys) return keys.indexOf(key)
+    const places = (this.#places ??= { of: new Map(), count: 0 })
+    for (; places.count < keys.length; places.count++) {
+      const next = keys[places.count] as string
+      if (!places.of.has(next)) places.of.set(next, places.count)
+    }
+    return places.of.get(key) ?? -1
+  }
+
   get(key: string): Node | undefined {
-    const index = this.keys.indexOf(key)
+    const index = this.indexOf(key)
     return index < 0 ? undefined : this.values[index]
   }
 
   has(key: string): boolean {
-    return this.keys.includes(key)
+    return this.indexOf(key) >= 0
   }
 
   /** Replaces the value of a key, or adds the key at the end. */
   set(key: string, value: Node): void {
-    const index = this.keys.indexOf(key)
+    const index = this.indexOf(key)
     if (index >= 0) this.values[index] = value
     else {
       this.keys.push(key)
@@ -81,12 +107,17 @@ export class MapNode {
   }
 
   delete(key: string): boolean {
-    const index = this.keys.indexOf(key)
+    const index = this.indexOf(key)
     if (index < 0) return false
+    this.removeAt(index)
+    return true
+  }
+
+  removeAt(index: number): void {
     this.keys.splice(index, 1)
     this.values.splice(index, 1)
     this.keyTags?.splice(index, 1)
-    return true
+    this.#places = undefined
   }
 }
 
