@@ -156,6 +156,19 @@ test('no text of a repository becomes a JavaScript regular expression', () => {
   assert.deepEqual(found, builtPatterns)
 })
 
+test('the YAML library is called in one place, where it is told to write nothing', () => {
+  const found = packages
+    .flatMap(({ directory }) => sources(directory))
+    .filter(path => !isTest(path))
+    .filter(path =>
+      /\b(?:parseAllDocuments|parseDocument|parse)\b[^;]*from 'yaml'/.test(
+        readFileSync(path, 'utf8'),
+      ),
+    )
+    .map(path => relative(root, path))
+  assert.deepEqual(found, ['packages/yaml/src/parse-documents.ts'])
+})
+
 test('the version is the same wherever it is written', async () => {
   const { version } = await import('@bulkhead/blueprint')
   for (const { directory } of packages) {

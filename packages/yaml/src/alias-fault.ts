@@ -1,3 +1,5 @@
+import { limits } from '@bulkhead/diagnostics'
+
 /**
  * Why a value that was read from YAML with aliases cannot be walked like one without: it holds
  * itself, or stands for far more values than were written. Nothing where it can.
@@ -35,7 +37,7 @@ export function aliasFault(value: unknown): string | undefined {
 export const writeOut = 'Write the values out instead of nesting aliases.'
 
 /** Lists and mappings that aliases may add. */
-const mostAdded = 100_000
+const mostAdded = limits['yaml-aliases'].most
 
 function isNode(value: unknown): value is object {
   return typeof value === 'object' && value !== null

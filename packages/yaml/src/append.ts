@@ -1,13 +1,5 @@
-import {
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  parseAllDocuments,
-  type Node,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml'
+import { isMap, isNode, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml'
+import { parseDocuments } from './parse-documents.ts'
 import type { YamlPath } from './parse.ts'
 import { stringifyYaml } from './stringify.ts'
 
@@ -26,7 +18,7 @@ export function appendToSequence(
   path: YamlPath,
   item: unknown,
 ): string {
-  const document = [...parseAllDocuments(text)][documentIndex]
+  const document = parseDocuments(text)[documentIndex]
   if (!document) throw new Error(`the file has no document ${documentIndex}`)
   const sequence = document.getIn(path, true)
   if (isSeq(sequence) && sequence.items.length > 0) {

@@ -3,7 +3,7 @@ import type { ParsedYaml, YamlPath } from './parse.ts'
 
 /** What `positions.ts` exports. */
 interface Positions {
-  readLocated(text: string, file: string): ParsedYaml
+  readLocated(text: string, file: string, values?: boolean): ParsedYaml
   appendToSequence(text: string, documentIndex: number, path: YamlPath, item: unknown): string
   removeFromSequence(text: string, documentIndex: number, path: YamlPath, index: number): string
   removeDocument(text: string, documentIndex: number): string | undefined

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { formatLocation } from '@bulkhead/diagnostics'
+import { readLocated } from './read-located.ts'
 import { parseYaml } from './parse.ts'
 
 const text = `# a comment
@@ -74,7 +75,6 @@ test('nested aliases that would expand without bound are refused', () => {
 })
 
 test('both parsers read the same values', () => {
-  // An anchor sends the second text to the parser that bounds aliases.
   const sample = `a: [0o14, 010, 1e3, .5, 0x1f, ~, yes, on, true, 2020-01-01, 12:30, "q", 'r', -0, +1]
 b: |
   block
@@ -86,8 +86,8 @@ c: >-
 "e f": {g: [], h: {}}
 `
   const [fast] = only(sample)
-  const [bounded] = only(`${sample}i: &anchor 1\n`)
-  assert.deepEqual({ ...(fast?.value as object), i: 1 }, bounded?.value)
+  const [located] = readLocated(sample, 'f.yaml').documents
+  assert.deepEqual(fast?.value, located?.value)
 })
 
 test('a location can be copied and compared before anyone has looked at it', () => {
@@ -98,4 +98,58 @@ test('a location can be copied and compared before anyone has looked at it', () 
     { file: 'f.yaml', line: 2, column: 7, endLine: 2, endColumn: 12 },
   )
   assert.equal(JSON.stringify(location), JSON.stringify({ ...location }))
+})
+
+test('an alias leads to what it stands for, and keeps its place', () => {
+  const [document] = only('a: &x {k: 1}\nb: &x {k: 2}\nc: *x\nd: {k: 3}\n')
+  assert.deepEqual(document?.value, { a: { k: 1 }, b: { k: 2 }, c: { k: 2 }, d: { k: 3 } })
+  assert.equal(formatLocation(document.locate(['c'])), 'f.yaml:3:4')
+  assert.equal(formatLocation(document.locate(['c', 'k'])), 'f.yaml:2:11')
+})
+
+test('an alias inside its own anchor is a problem, not an endless value', () => {
+  const { documents, problems } = parseYaml('a: &a [*a]\n', 'f.yaml')
+  assert.deepEqual(documents, [])
+  assert.equal(problems[0]?.code, 'YAML_ALIAS')
+})
+
+test('of 40,000 faults twenty are told, and how many there are besides', () => {
+  const { problems } = parseYaml('k: v\n'.repeat(40_001), 'f.yaml')
+  assert.equal(problems.length, 21)
+  assert.equal(problems[0]?.message, 'Map keys must be unique [duplicate key]')
+  assert.equal(problems[20]?.message, '39980 more faults in this file')
+})
+
+for (const [name, source] of [
+  ['a list', `a: ${'['.repeat(100_000)}`],
+  ['a list that is closed', `a: ${'['.repeat(50_000)}${']'.repeat(50_000)}\n`],
+  ['a map', `${'{a: '.repeat(300)}b${'}'.repeat(300)}\n`],
+  ['a block', Array.from({ length: 300 }, (_, i) => `${' '.repeat(i)}a:\n`).join('')],
+  ['a fault, and a list', `a: 1\na: 2\nb: ${'['.repeat(100_000)}`],
+] as const) {
+  test(`${name} nested without end is a problem`, () => {
+    const { problems } = parseYaml(source, 'f.yaml')
+    assert.ok(problems.length > 0)
+    assert.ok(problems.every(({ code }) => code.startsWith('YAML_')))
+  })
+}
+
+test('no parser writes a warning', async () => {
+  const warnings: unknown[] = []
+  const note = (warning: unknown) => warnings.push(warning)
+  process.on('warning', note)
+  for (const source of [
+    '%YAML 9.9\n---\na: 1\n',
+    'a: !secret hunter2\n',
+    '? {token: hunter2}\n: b\n',
+    'a: 1\na: !!binary hunter2\n',
+    '{a: 1, [hunter2]: b}\n? &x [hunter2]\n: c',
+  ]) {
+    const { documents } = parseYaml(source, 'f.yaml')
+    documents[0]?.locate(['a']).line
+    readLocated(source, 'f.yaml')
+  }
+  await new Promise(resolve => setImmediate(resolve))
+  process.off('warning', note)
+  assert.deepEqual(warnings, [])
 })

@@ -1,5 +1,6 @@
 import type { Location, Problem } from '@bulkhead/diagnostics'
 import { CORE_SCHEMA, loadAll, YAMLException } from 'js-yaml'
+import { aliasFault } from './alias-fault.ts'
 import { loadPositions } from './load-positions.ts'
 
 /** Keys and indices from a document's root to a node. */
@@ -42,13 +43,18 @@ export function parseYaml(text: string, file: string): ParsedYaml {
 
 /** The documents by their values alone; nothing where the other parser must have a say. */
 function readValues(text: string, file: string): ParsedYaml | undefined {
-  // An alias can stand for a value of any size; the other parser bounds them.
-  if (text.includes('&')) return undefined
   try {
-    const inPlace = once(() => loadPositions().readLocated(text, file).documents)
-    const documents = loadAll(text, { schema: CORE_SCHEMA }).flatMap((value, index) => {
+    const inPlace = once(() => {
+      const { documents } = loadPositions().readLocated(text, file, false)
+      return new Map(documents.map(document => [document.index, document]))
+    })
+    const values = loadAll(text, { schema: CORE_SCHEMA })
+    // An alias can stand for a value of any size; the other parser says which.
+    if (text.includes('&') && values.some(value => aliasFault(value) !== undefined))
+      return undefined
+    const documents = values.flatMap((value, index) => {
       if (value === null || value === undefined) return []
-      const find = () => inPlace().find(document => document.index === index)
+      const find = () => inPlace().get(index)
       return [new DeferredDocument(file, index, value, find)]
     })
     return { documents, problems: [] }

@@ -1,4 +1,4 @@
-import type { Location, Problem } from '@bulkhead/diagnostics'
+import { limits, type Location, type Problem } from '@bulkhead/diagnostics'
 import {
   isAlias,
   isMap,
@@ -7,51 +7,136 @@ import {
   isScalar,
   isSeq,
   LineCounter,
-  parseAllDocuments,
+  visit,
+  type Alias,
   type Document,
   type Node,
   type Pair,
 } from 'yaml'
 import { aliasFault, writeOut } from './alias-fault.ts'
 import type { ParsedYaml, YamlDocument, YamlPath } from './parse.ts'
+import { parseDocuments } from './parse-documents.ts'
 
-/** Reads every document with the place of each node; see `parseYaml`. */
-export function readLocated(text: string, file: string): ParsedYaml {
+/** How many faults of a file are told one by one. */
+const mostProblems = 20
+
+/** As deep as any file may be nested. */
+const deepest = limits['yaml-depth'].most
+
+/**
+ * Reads every document with the place of each node; see `parseYaml`.
+ *
+ * @param values whether the values of the documents are wanted, or their places alone
+ */
+export function readLocated(text: string, file: string, values = true): ParsedYaml {
   const lines = new LineCounter()
-  const parsed = parseAllDocuments(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    // Its warnings quote what is read, on the standard error of the process.
-    logLevel: 'error',
-  })
   const documents: YamlDocument[] = []
-  const problems: Problem[] = []
-  // The library returns an empty array, with properties of a document, for an empty stream.
-  for (const [index, document] of [...parsed].entries()) {
+  const faults = new Faults()
+  let parsed: readonly Document[]
+  try {
+    parsed = parseDocuments(text, lines)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { documents, problems: [tooDeep({ file, line: 1, column: 1 })] }
+  }
+  for (const [index, document] of parsed.entries()) {
     const located = new LocatedDocument(file, index, document, lines)
+    const before = faults.count
     for (const { code, message, pos } of document.errors) {
-      problems.push({
-        code: 'YAML_SYNTAX',
-        message: `${sentence(message)} [${code.toLowerCase().replaceAll('_', ' ')}]`,
-        location: located.at(pos[0], pos[1]),
-        hint: 'Correct the YAML; nothing was written.',
-      })
+      faults.add(() => syntaxProblem(message, code, located.at(pos[0], pos[1])))
     }
-    if (document.errors.length > 0 || document.contents === null) continue
-    const { value, fault } = valueOf(document)
+    checkNode(document.contents, 0, {
+      duplicate: ([start, end]) =>
+        faults.add(() =>
+          syntaxProblem('Map keys must be unique', 'DUPLICATE_KEY', located.at(start, end)),
+        ),
+      tooDeep: ([start, end]) => faults.add(() => tooDeep(located.at(start, end))),
+    })
+    if (faults.count > before || document.contents === null) continue
+    const { value, fault } = values ? valueOf(document) : {}
     if (fault === undefined) {
       Object.defineProperty(located, 'value', { value, enumerable: true })
       documents.push(located)
     } else {
-      problems.push({
+      faults.add(() => ({
         code: 'YAML_ALIAS',
         message: fault,
         location: located.locate([]),
         hint: writeOut,
-      })
+      }))
     }
   }
-  return { documents, problems }
+  return { documents, problems: faults.problems(file) }
+}
+
+/** The first faults of a file, and how many more there are: these are never made. */
+class Faults {
+  count = 0
+  readonly #first: Problem[] = []
+
+  add(make: () => Problem): void {
+    this.count++
+    if (this.#first.length < mostProblems) this.#first.push(make())
+  }
+
+  problems(file: string): readonly Problem[] {
+    const more = this.count - this.#first.length
+    const last = this.#first.at(-1)
+    if (more === 0 || !last) return this.#first
+    const rest: Problem = {
+      code: last.code,
+      message: `${more} more ${more === 1 ? 'fault' : 'faults'} in this file`,
+      location: last.location ?? { file, line: 1, column: 1 },
+      hint: 'Correct the first ones, and look again.',
+    }
+    return [...this.#first, rest]
+  }
+}
+
+interface Checks {
+  duplicate(range: readonly [number, number]): void
+  tooDeep(range: readonly [number, number]): void
+}
+
+/** Finds keys that stand twice, and what is nested too deep. */
+function checkNode(node: unknown, depth: number, checks: Checks): void {
+  if (!isMap(node) && !isSeq(node)) return
+  if (depth === deepest) return checks.tooDeep(rangeOf(node))
+  if (isSeq(node)) {
+    for (const item of node.items) checkNode(isPair(item) ? item.value : item, depth + 1, checks)
+    return
+  }
+  const seen = new Set<unknown>()
+  for (const { key, value } of node.items) {
+    if (isScalar(key)) {
+      if (seen.has(key.value)) checks.duplicate(rangeOf(key))
+      seen.add(key.value)
+    } else checkNode(key, depth + 1, checks)
+    checkNode(value, depth + 1, checks)
+  }
+}
+
+function rangeOf(node: Node): readonly [number, number] {
+  const [start, end] = node.range ?? [0, 0]
+  return [start, end]
+}
+
+function syntaxProblem(message: string, code: string, location: Location): Problem {
+  return {
+    code: 'YAML_SYNTAX',
+    message: `${sentence(message)} [${code.toLowerCase().replaceAll('_', ' ')}]`,
+    location,
+    hint: 'Correct the YAML; nothing was written.',
+  }
+}
+
+function tooDeep(location: Location): Problem {
+  return {
+    code: 'YAML_TOO_DEEP',
+    message: `lists and maps are nested deeper than ${deepest} levels`,
+    location,
+    hint: 'Nest them less deep.',
+  }
 }
 
 /** What a document stands for, or why that cannot be told. */
@@ -73,6 +158,8 @@ class LocatedDocument implements YamlDocument {
   readonly index: number
   readonly #document: Document
   readonly #lines: LineCounter
+  #targets: ReadonlyMap<Alias, Node> | undefined
+  readonly #pairs = new WeakMap<object, ReadonlyMap<string, Pair>>()
 
   constructor(file: string, index: number, document: Document, lines: LineCounter) {
     this.file = file
@@ -112,11 +199,9 @@ class LocatedDocument implements YamlDocument {
     let node = this.#document.contents as Node | null
     let key: Node | undefined
     for (const step of path) {
-      const target: Node | undefined = isAlias(node)
-        ? node.resolve(this.#document)
-        : (node ?? undefined)
+      const target: Node | undefined = isAlias(node) ? this.#target(node) : (node ?? undefined)
       if (isMap(target)) {
-        const pair = target.items.find(item => isPair(item) && keyText(item) === String(step))
+        const pair = this.#pair(target, String(step))
         if (!pair) break
         if (isNode(pair.key)) key = pair.key
         // A key without a value has no node of its own: its place is the key's.
@@ -131,6 +216,38 @@ class LocatedDocument implements YamlDocument {
     }
     return key ? { node, key } : { node }
   }
+
+  /** The first pair of a map with a key. A map that is asked once is asked for many. */
+  #pair(map: { readonly items: readonly unknown[] }, key: string): Pair | undefined {
+    let pairs = this.#pairs.get(map)
+    if (!pairs) {
+      const found = new Map<string, Pair>()
+      for (const item of map.items) {
+        const text = isPair(item) ? keyText(item) : undefined
+        if (isPair(item) && text !== undefined && !found.has(text)) found.set(text, item)
+      }
+      this.#pairs.set(map, (pairs = found))
+    }
+    return pairs.get(key)
+  }
+
+  /** What an alias stands for: the last node before it with its name. */
+  #target(alias: Alias): Node | undefined {
+    if (!this.#targets) {
+      const named = new Map<string, Node>()
+      const targets = new Map<Alias, Node>()
+      visit(this.#document, {
+        Node(_, node) {
+          if (isAlias(node)) {
+            const target = named.get(node.source)
+            if (target) targets.set(node, target)
+          } else if (node.anchor !== undefined) named.set(node.anchor, node)
+        },
+      })
+      this.#targets = targets
+    }
+    return this.#targets.get(alias)
+  }
 }
 
 function keyText({ key }: Pair): string | undefined {
@@ -138,5 +255,6 @@ function keyText({ key }: Pair): string | undefined {
 }
 
 function sentence(message: string): string {
-  return message.replace(/ at line \d+, column \d+:?[\s\S]*$/, '').trim()
+  const [first = ''] = message.split(' at line ', 1)
+  return first.trim()
 }

@@ -1,4 +1,5 @@
-import { isSeq, parseAllDocuments, type Node } from 'yaml'
+import { isSeq, type Node } from 'yaml'
+import { parseDocuments } from './parse-documents.ts'
 import type { YamlPath } from './parse.ts'
 
 /**
@@ -14,7 +15,7 @@ export function removeFromSequence(
   path: YamlPath,
   index: number,
 ): string {
-  const document = [...parseAllDocuments(text)][documentIndex]
+  const document = parseDocuments(text)[documentIndex]
   const sequence = document?.getIn(path, true)
   const item = isSeq(sequence) ? (sequence.items[index] as Node | undefined) : undefined
   if (!isSeq(sequence) || !item?.range) throw new Error(`${path.join('.')} has no item ${index}`)
@@ -33,7 +34,7 @@ export function removeDocument(text: string, documentIndex: number): string | un
   const starts = [0, ...[...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index)]
   // Nothing but comments before the first marker is no document of its own.
   const parts = starts.map((start, at) => text.slice(start, starts[at + 1]))
-  const documents = parts.filter((part, at) => at > 0 || parseAllDocuments(part).length > 0)
+  const documents = parts.filter((part, at) => at > 0 || parseDocuments(part).length > 0)
   if (parts.length > documents.length) documents[0] = `${parts[0]}${documents[0]}`
   if (documents.length < 2) return undefined
   const rest = documents.filter((_, at) => at !== documentIndex).join('')

@@ -30,7 +30,8 @@ export class SourceQuotes {
   /** A problem as it may be told. */
   told<P extends Problem>(problem: P): P {
     const { code, message, hint, location } = problem
-    if (!location || quotesNothing.test(code) || this.#sourceOf(location.file).isOpen) return problem
+    if (!location || quotesNothing.test(code) || this.#sourceOf(location.file).isOpen)
+      return problem
     const said = { ...problem, message: withoutQuotes(message) }
     return hint === undefined ? said : { ...said, hint: hintWithoutQuotes(hint) }
   }
