@@ -1,4 +1,4 @@
-import { throwIfAny } from '@bulkhead/diagnostics'
+import { Budget, throwIfAny } from '@bulkhead/diagnostics'
 import { planAddresses, type AddressPlan, type LoadedFleet } from '@bulkhead/fleet'
 import { hashInputs, type InputFiles } from './hash-inputs.ts'
 import type { References } from './own-references.ts'
@@ -22,21 +22,23 @@ export interface Blueprint {
  * values; nothing is read or written.
  *
  * @param ourPacks path below `templates/` → text
+ * @param budget the work that may be done; that of a run with the usual limits
  * @throws FleetError with the problems found in the ledger, the packs or what they rendered
  */
 export async function planTree(
   { fleet, ledger, sources, ledgerProblems }: LoadedFleet,
   ourPacks: ReadonlyMap<string, string>,
   { ownPacks, localOverlays, ownReferences: found }: InputFiles,
+  budget: Budget = new Budget(),
 ): Promise<Blueprint> {
   throwIfAny(ledgerProblems)
   const packs = choosePacks(fleet, readPacks(ourPacks, ownPacks), sources)
-  const options = await resolveOptions(packs.all, fleet, sources)
+  const options = await resolveOptions(packs.all, fleet, sources, budget)
   const addresses = planAddresses(fleet, ledger, sources)
   const context = { fleet, packs, views: prepareViews(fleet, addresses, packs) }
 
-  const compile = await loadCompiler(packs.all.flatMap(templateTexts))
-  const draft = new TreeDraft()
+  const compile = await loadCompiler(packs.all.flatMap(templateTexts), budget)
+  const draft = new TreeDraft(budget)
   const render = (isBuilt: boolean, references: References) => {
     for (const pack of packs.all) {
       const own = { ...context, references, options: options.get(pack.name) ?? {} }

@@ -1,4 +1,10 @@
-import { FleetError, throwIfAny, type Location, type Problem } from '@bulkhead/diagnostics'
+import {
+  FleetError,
+  throwIfAny,
+  type Budget,
+  type Location,
+  type Problem,
+} from '@bulkhead/diagnostics'
 import { checkRendered } from './check/rendered.ts'
 import { checkRepositoryPath } from './check/repository-path.ts'
 import { findTwins } from './check/same-file.ts'
@@ -13,6 +19,11 @@ export class TreeDraft {
   readonly #files = new Map<string, PlannedFile>()
   readonly #kustomizations = new KustomizationDrafts()
   readonly #problems: Problem[] = []
+  readonly #budget: Budget
+
+  constructor(budget: Budget) {
+    this.#budget = budget
+  }
 
   add(group: RenderedGroup): void {
     const { directory, files, kustomization, owner, pack } = group
@@ -67,6 +78,8 @@ export class TreeDraft {
   }
 
   #put(path: string, text: string, { owner, pack, locate }: Origin): void {
+    this.#budget.spend('rendered-files', 1, locate)
+    this.#budget.spend('rendered-text', text.length, locate)
     const location = locate?.()
     const fault = checkRepositoryPath(path)
     if (fault) throw new FleetError(location ? { ...fault, location } : fault)

@@ -123,6 +123,46 @@ export const limits = {
     unit: 'values',
     counts: 'the fields of the Applications that one ApplicationSet makes',
   },
+  'pack-schema': {
+    most: 10_000,
+    unit: 'values',
+    counts: 'the schema of the options of one pack',
+  },
+  'pack-options': {
+    most: 5_000,
+    unit: 'values',
+    counts: 'the options of one pack',
+  },
+  'rendered-file': {
+    most: 8 * 1024 * 1024,
+    unit: 'characters',
+    counts: 'the text that one template of a pack writes',
+  },
+  'rendered-text': {
+    most: 512 * 1024 * 1024,
+    unit: 'characters',
+    counts: 'the text of all generated files',
+  },
+  'rendered-files': {
+    most: 500_000,
+    unit: 'files',
+    counts: 'the generated files',
+  },
+  'pack-template': {
+    most: 128 * 1024,
+    unit: 'characters',
+    counts: 'the length of one template of a pack',
+  },
+  'rendered-file-steps': {
+    most: 4_000_000,
+    unit: 'steps',
+    counts: 'the work of one template of a pack for one file',
+  },
+  'rendering-steps': {
+    most: 60_000_000,
+    unit: 'steps',
+    counts: 'the work of all templates of packs',
+  },
 } satisfies Readonly<Record<string, Limit>>
 
 export type LimitName = keyof typeof limits

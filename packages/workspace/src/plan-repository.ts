@@ -67,7 +67,7 @@ export async function planRepository(
   if (!loaded) throw withSources(problems, edited)
   refuseStrays(files, recorded)
 
-  const blueprint = await planTree(loaded, ourPacks, inputFiles)
+  const blueprint = await planTree(loaded, ourPacks, inputFiles, budget)
   const ledger = formatLedger(blueprint.addresses.ledger, addressSpace(loaded.fleet))
   const decided = compareTree({
     tree: blueprint.tree,

@@ -1,4 +1,4 @@
-import { FleetError } from '@bulkhead/diagnostics'
+import { Budget, FleetError } from '@bulkhead/diagnostics'
 import Handlebars from 'handlebars'
 import { escapeValues } from './escape-values.ts'
 import {
@@ -35,8 +35,15 @@ const compileOptions = {
  * @throws FleetError `TEMPLATE_SYNTAX` and `TEMPLATE_BARE_VALUE` now, `TEMPLATE_NAME` and
  *   `TEMPLATE_VALUE` on rendering
  */
-export function compileTemplate(text: string, file: string, language: TemplateLanguage): Render {
-  return located(engine.compile(parse(text, file, language), compileOptions), text, file)
+export function compileTemplate(
+  text: string,
+  file: string,
+  language: TemplateLanguage,
+  budget: Budget = new Budget(),
+): Render {
+  budget.hold('pack-template', text.length, { file, line: 1, column: 1 })
+  const render = engine.compile(parse(text, file, language), compileOptions)
+  return located(render, text, file, budget)
 }
 
 /**
@@ -49,8 +56,10 @@ export function precompileTemplate(text: string, file: string, language: Templat
 }
 
 function parse(text: string, file: string, language: TemplateLanguage): hbs.AST.Program {
+  refuseDeep(text, file)
   try {
     const ast = engine.parse(text)
+    refusePartials(ast, file)
     if (language === 'yaml') refuseBareValues(ast, file)
     else escapeValues(ast, language, [...quotingHelpers, ...escapingHelpers])
     return ast
@@ -59,6 +68,54 @@ function parse(text: string, file: string, language: TemplateLanguage): hbs.AST.
     throw new FleetError(templateProblem(error, text, file, 'TEMPLATE_SYNTAX'), { cause: error })
   }
 }
+
+/** The parser takes long over blocks within blocks, of which no template has many. */
+function refuseDeep(text: string, file: string): void {
+  let depth = 0
+  for (const { 1: mark, index } of text.matchAll(/\{\{\{?\{?~?([#^/])/g)) {
+    depth += mark === '/' ? -1 : 1
+    if (depth <= deepestBlock) continue
+    throw new FleetError({
+      code: 'TEMPLATE_SYNTAX',
+      message: `blocks are nested more than ${deepestBlock} deep`,
+      location: { file, line: text.slice(0, index).split('\n').length, column: 1 },
+      hint: 'Close blocks, or make several templates of one.',
+    })
+  }
+}
+
+const deepestBlock = 50
+
+/** A partial could include itself, and there are no others than inline ones. */
+function refusePartials(ast: hbs.AST.Program, file: string): void {
+  const visitor = new Handlebars.Visitor()
+  const refuse = ({ loc }: hbs.AST.Node) => {
+    throw new FleetError({
+      code: 'TEMPLATE_SYNTAX',
+      message: 'there are no partials and no decorators',
+      location: { file, line: loc.start.line, column: loc.start.column + 1 },
+      hint: 'Write out what it stands for.',
+    })
+  }
+  visitor.PartialStatement = refuse
+  visitor.PartialBlockStatement = refuse
+  visitor.Decorator = refuse
+  visitor.DecoratorBlock = refuse
+  visitor.PathExpression = path => {
+    if (path.data && !dataNames.has(path.parts[0] ?? '')) {
+      throw new FleetError({
+        code: 'TEMPLATE_SYNTAX',
+        message: `there is no ${path.original}`,
+        location: { file, line: path.loc.start.line, column: path.loc.start.column + 1 },
+        hint: `There are ${[...dataNames].map(name => `@${name}`).join(', ')}.`,
+      })
+    }
+  }
+  visitor.accept(ast)
+}
+
+/** What Handlebars says of a loop, and the view as it is outside of all blocks. */
+const dataNames: ReadonlySet<string> = new Set(['index', 'key', 'first', 'last', 'root'])
 
 function refuseBareValues(ast: hbs.AST.Program, file: string): void {
   const visitor = new Handlebars.Visitor()

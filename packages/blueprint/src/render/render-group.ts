@@ -103,7 +103,8 @@ function buildFiles(
 }
 
 function findBuilder(pack: Pack, group: FileGroup): ScopedBuilder {
-  const builder = builders[group.build ?? '']
+  const name = group.build ?? ''
+  const builder = Object.hasOwn(builders, name) ? builders[name] : undefined
   if (builder?.scope === group.scope) return builder
   throw new FleetError({
     code: 'PACK_BUILDER',
@@ -131,11 +132,15 @@ function serves({ name, spec }: Pack, view: View): boolean {
   return spec.role !== 'bootstrap' || cluster === undefined || cluster.pack === name
 }
 
+function isOwn(value: unknown, key: string): value is View {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+}
+
 function holds(path: string | undefined, view: View): boolean {
   if (path === undefined) return true
   return Boolean(
     path
       .split('.')
-      .reduce<unknown>((value, key) => (value as View | null | undefined)?.[key], view),
+      .reduce<unknown>((value, key) => (isOwn(value, key) ? value[key] : undefined), view),
   )
 }

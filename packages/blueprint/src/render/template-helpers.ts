@@ -4,6 +4,8 @@ import {
   oneLine,
   shellWord,
   uriPath,
+  type Budget,
+  type LazyLocation,
   type Problem,
 } from '@bulkhead/diagnostics'
 import { stringifyYaml, yamlScalar } from '@bulkhead/yaml'
@@ -49,7 +51,11 @@ export function createEngine(library: typeof Handlebars): typeof Handlebars {
     if (!original) throw new Error(`Handlebars has no helper ${name}`)
     handlebars.registerHelper(name, function (this: unknown, ...args: unknown[]) {
       requireValue(args[0], args.at(-1))
-      return Reflect.apply(original, this, args)
+      const work = workOf(args.at(-1))
+      work?.step(perBlock + (name === 'each' ? sizeOf(args[0]) : 0))
+      const text: unknown = Reflect.apply(original, this, args)
+      if (typeof text === 'string') work?.write(text.length)
+      return text
     })
   }
   handlebars.registerHelper('yaml', (value: unknown, options: unknown) => {
@@ -57,14 +63,17 @@ export function createEngine(library: typeof Handlebars): typeof Handlebars {
     if (typeof value === 'object' && value !== null) {
       throw new Error('"yaml" writes one scalar; use "yamlBlock" for a list or a mapping')
     }
+    workOf(options)?.step(1)
     return yamlScalar(value as string | number | boolean | null)
   })
   handlebars.registerHelper('yamlBlock', (value: unknown, indent: unknown, options: unknown) => {
     requireValue(value, options ?? indent)
+    workOf(options ?? indent)?.step(weightOf(value))
     return indented(stringifyYaml(value).trimEnd(), typeof indent === 'number' ? indent : 0)
   })
   handlebars.registerHelper('json', (value: unknown, options: unknown) => {
     requireValue(value, options)
+    workOf(options)?.step(weightOf(value))
     return JSON.stringify(value)
   })
   for (const name of escapingHelpers) {
@@ -85,21 +94,35 @@ export function createEngine(library: typeof Handlebars): typeof Handlebars {
   handlebars.registerHelper('text', (...args: unknown[]) => {
     const options = args.pop()
     for (const part of args) requireValue(part, options)
-    return args.join('')
+    const text = args.join('')
+    workOf(options)?.write(text.length)
+    return text
   })
   return handlebars
 }
 
 /**
- * A template whose faults name the template.
+ * A template whose faults name the template, and whose work is counted.
  *
- * @returns a function that throws FleetError `TEMPLATE_NAME`
+ * @returns a function that throws FleetError `TEMPLATE_NAME` and `LIMIT_EXCEEDED`
  */
-export function located(render: (view: View) => string, text: string, file: string): Render {
+export function located(
+  render: (view: View, options: { readonly data: { readonly work: RenderWork } }) => string,
+  text: string,
+  file: string,
+  budget: Budget,
+): Render {
+  const work = new RenderWork(budget, { file, line: 1, column: 1 })
+  const options = { data: { work } }
   return view => {
     try {
-      return render(view)
+      work.start()
+      work.step(1)
+      const rendered = render(view, options)
+      work.write(rendered.length)
+      return rendered
     } catch (error) {
+      if (error instanceof FleetError) throw error
       throw new FleetError(templateProblem(error, text, file, 'TEMPLATE_NAME'), { cause: error })
     }
   }
@@ -122,6 +145,59 @@ const escapers: Readonly<Record<EscapingHelper, (value: string) => string>> = {
 function partOfLine(value: string): string {
   if (oneLine(value) === value) return value
   throw new RangeError('a line cannot hold control or invisible characters')
+}
+
+/** Counts what rendering takes. Its methods are no names that a template could use. */
+class RenderWork {
+  readonly #budget: Budget
+  readonly #at: LazyLocation
+  #steps = 0
+
+  constructor(budget: Budget, at: LazyLocation) {
+    this.#budget = budget
+    this.#at = at
+  }
+
+  /** Begins another file. */
+  start(): void {
+    this.#steps = 0
+  }
+
+  step(count: number): void {
+    this.#steps += count
+    this.#budget.hold('rendered-file-steps', this.#steps, this.#at)
+    this.#budget.spend('rendering-steps', count, this.#at)
+  }
+
+  /** A text within a template, or all of it. */
+  write(length: number): void {
+    this.#budget.hold('rendered-file', length, this.#at)
+    this.step(Math.ceil(length / charactersPerStep))
+  }
+}
+
+/** Characters that take about as long as one step. */
+const charactersPerStep = 256
+
+function workOf(options: unknown): RenderWork | undefined {
+  const work = (options as { readonly data?: { readonly work?: unknown } } | undefined)?.data?.work
+  return work instanceof RenderWork ? work : undefined
+}
+
+/** A block takes as long as so many values. */
+const perBlock = 10
+
+/** How often `each` goes round. */
+function sizeOf(value: unknown): number {
+  if (Array.isArray(value)) return value.length
+  return typeof value === 'object' && value !== null ? Object.keys(value).length : 0
+}
+
+/** How many values are written out. */
+function weightOf(value: unknown): number {
+  if (typeof value === 'string') return 1 + Math.floor(value.length / charactersPerStep)
+  if (typeof value !== 'object' || value === null) return 1
+  return Object.values(value).reduce<number>((sum, item) => sum + weightOf(item), 1)
 }
 
 function requireValue(value: unknown, options: unknown): void {
