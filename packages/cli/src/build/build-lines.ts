@@ -7,6 +7,7 @@ import {
   type BuildOutcome,
   type FileSystem,
 } from '@bulkhead/kustomize'
+import { SourceQuotes, type ReadSource } from '@bulkhead/yaml'
 
 /**
  * Builds every directory that is named on a stream, one absolute path per line, and says one JSON
@@ -20,11 +21,14 @@ export async function buildLines(
     yaml,
     out,
     filesFor,
+    sourcesFor,
   }: {
     readonly yaml: boolean
     readonly out: (text: string) => void
     /** The files that builds of these directories may read. */
     readonly filesFor: (roots: readonly string[]) => FileSystem
+    /** The texts that an error of one of them may speak of. */
+    readonly sourcesFor: (root: string) => ReadSource
   },
 ): Promise<void> {
   const roots: string[] = []
@@ -37,12 +41,17 @@ export async function buildLines(
     fileSystem: filesFor(roots),
     ...(lifted && { loadRestrictor: 'none' }),
   })) {
-    out(`${JSON.stringify({ dir: outcome.root, ...say(outcome, yaml, since) })}\n`)
+    out(`${JSON.stringify({ dir: outcome.root, ...say(outcome, yaml, since, sourcesFor) })}\n`)
     since = performance.now()
   }
 }
 
-function say(outcome: BuildOutcome, yaml: boolean, since: number): object {
+function say(
+  outcome: BuildOutcome,
+  yaml: boolean,
+  since: number,
+  sourcesFor: (root: string) => ReadSource,
+): object {
   try {
     if ('error' in outcome) throw outcome.error
     // Some values are found to be unreadable only when they are written.
@@ -51,13 +60,15 @@ function say(outcome: BuildOutcome, yaml: boolean, since: number): object {
     const sha256 = createHash('sha256').update(text).digest('hex')
     return { sha256, ms: Math.round((performance.now() - since) * 1000) / 1000 }
   } catch (error) {
-    if (error instanceof FleetError) return { error: messageOf(error) }
+    if (error instanceof FleetError) return { error: messageOf(error, sourcesFor(outcome.root)) }
     throw error
   }
 }
 
-function messageOf({ problems }: FleetError): string {
+function messageOf({ problems }: FleetError, read: ReadSource): string {
+  const quotes = new SourceQuotes(read)
   return problems
+    .map(problem => quotes.told(problem))
     .map(({ message, location }) => `${location ? `${formatLocation(location)}: ` : ''}${message}`)
     .join('\n')
 }

@@ -12,10 +12,13 @@ import {
   kustomizeFiles,
   readCommit,
   readIndex,
+  sourceOf,
   type GitFiles,
 } from '@bulkhead/workspace'
+import type { ReadSource } from '@bulkhead/yaml'
 import { Option } from 'commander'
 import { buildLines } from '../build/build-lines.ts'
+import { sourcesBelow, withSources } from '../build/build-sources.ts'
 import { runEngine, type Engine } from '../build/run-engine.ts'
 import { writeBuild } from '../build/write-build.ts'
 import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
@@ -92,6 +95,7 @@ async function buildOne(
   if (flags.stdin) {
     await buildLines(process.stdin, options, {
       filesFor: roots => filesFor(roots, flags, context),
+      sourcesFor: root => sourcesBelow(boundaryOf(root, dir) ?? root),
       yaml: flags.outputYaml ?? false,
       out: terminal.out,
     })
@@ -100,18 +104,25 @@ async function buildOne(
   const git = gitSource(context, flags)
   if (git) {
     const fileSystem = boundedFileSystem(kustomizeFiles(git))
-    return finish(buildRoot(posix.join('/', directory), { ...options, fileSystem }))
+    const read = (file: string) => sourceOf(git, file.replace(/^\//, ''))
+    return finish(read, () => buildRoot(posix.join('/', directory), { ...options, fileSystem }))
   }
   const root = resolve(dir, directory)
   if (flags.engine !== 'bulkhead') {
     const output = flags.output === undefined ? {} : { output: resolve(dir, flags.output) }
     return runEngine(flags.engine, root, { ...flags, ...output }, terminal)
   }
-  return finish(buildRoot(root, { ...options, fileSystem: filesFor([root], flags, context) }))
+  const fileSystem = filesFor([root], flags, context)
+  return finish(sourcesBelow(boundaryOf(root, dir) ?? root), () =>
+    buildRoot(root, { ...options, fileSystem }),
+  )
 
-  function finish(result: BuildResult): ExitCode {
-    if (flags.output === undefined) terminal.data(result.toYaml())
-    else writeBuild(result, resolve(dir, flags.output), dir)
+  function finish(read: ReadSource, action: () => BuildResult): ExitCode {
+    withSources(read, () => {
+      const result = action()
+      if (flags.output === undefined) terminal.data(result.toYaml())
+      else writeBuild(result, resolve(dir, flags.output), dir)
+    })
     return 0
   }
 }
