@@ -26,12 +26,10 @@ export function readCells(text: string, file: string): CsvCells {
       trim: true,
       cast: (value, { bytes, column }) => {
         if (column === 0) rows.push([])
-        rows
-          .at(-1)
-          ?.push({
-            text: valueOfCsvCell(value.trim()),
-            location: source.nextCell(bytes, column === 0),
-          })
+        rows.at(-1)?.push({
+          text: valueOfCsvCell(value.trim()),
+          location: source.nextCell(bytes, column === 0),
+        })
       },
     })
     return { rows, problems: [] }
