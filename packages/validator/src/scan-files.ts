@@ -58,10 +58,12 @@ const markedLine = new RegExp(`^\\uFEFF?(?:#|<!--) ${managedMark}\\b`)
 
 const kustomizationFile = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/
 const manifestFile = /\.(?:ya?ml|json)$/
-const ofArgoCd = /^["']?apiVersion["']?:\s*["']?argoproj\.io\//m
+/** Letters that a scalar in quotes can be written by: few files have them, and those are parsed. */
+const escapes = String.raw`\\(?:x[0-9a-fA-F]{2}|u00|U0000)`
+const ofArgoCd = new RegExp(`argoproj\\.io/|${escapes}`)
 /** What says something about addresses, or may hold a Secret. */
 const interesting = new RegExp(
-  `\\bkind["']?\\s*:\\s*["']?(?:Secret|SecretList|List|${kindNames()})\\b|${words()}|^["']?(?:cluster|service)-cidr["']?\\s*:`,
+  `\\bkind["']?\\s*:\\s*["']?(?:Secret|SecretList|List|${kindNames()})\\b|${words()}|^["']?(?:cluster|service)-cidr["']?\\s*:|\\bkind["']?\\s*:\\s*[!&*>|?]|${escapes}`,
   'm',
 )
 

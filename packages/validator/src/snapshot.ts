@@ -80,6 +80,7 @@ export class Snapshot {
   #askedCharts: readonly AskedChart[] | undefined
   readonly #skipped = new Map<string, Skipped>()
   readonly #broken = new Set<string>()
+  readonly #tooLarge = new Map<string, string>()
   readonly #parsed = new Map<string, readonly Manifest[]>()
   #manifests: readonly Manifest[] | undefined
   #kustomizations: readonly Manifest[] | undefined
@@ -110,7 +111,10 @@ export class Snapshot {
     this.paths = new Set(repository.paths)
     this.unread = new Map(repository.skipped?.map(({ what, why }) => [what, why]))
     for (const { what, why } of repository.skipped ?? []) this.skip(what, why)
-    this.#texts = new Texts(repository, (what, why) => this.skip(what, why))
+    this.#texts = new Texts(repository, (what, why) => {
+      this.skip(what, why)
+      this.#tooLarge.set(what, why)
+    })
     this.scan = scanFiles(repository, this.#texts)
     const { fleet, sources, ledger, ledgerProblems } = readFleet(this.scan.texts)
     this.fleet = fleet
@@ -217,10 +221,12 @@ export class Snapshot {
     const found = new Map([...this.unread].map(([what, why]) => [what, why]))
     for (const path of this.paths) {
       const text = scan.texts.get(path)
-      if (text === undefined) found.set(path, found.get(path) ?? 'not readable')
-      else if (text.startsWith(largeFilePointer)) found.set(path, 'a Git LFS pointer')
+      // What no rule needs and no kustomization names is not read, and nothing hides in it.
+      if (text === undefined) continue
+      if (text.startsWith(largeFilePointer)) found.set(path, 'a Git LFS pointer')
       else if (isManifestName(path) && !isText(text)) found.set(path, 'not text in UTF-8')
     }
+    for (const [path, why] of this.#tooLarge) found.set(path, why)
     for (const path of [...scan.manifests, ...scan.kustomizations, ...scan.argocd]) {
       this.#parse(path)
       if (this.#broken.has(path) && !unreadable.has(path)) found.set(path, 'not YAML')

@@ -45,7 +45,7 @@ export function findUnreadable({
 }
 
 const manifestPath =
-  /^(?:apps|clusters|infrastructure|gitops)\/(?:.*\.ya?ml$|(?:.*\/)?Kustomization$)/
+  /^(?:apps|clusters|infrastructure|gitops)\/(?:.*\.ya?ml$|(?:.*\/)?Kustomization$)/s
 
 /** The directory of Helm templates that a file lies in. */
 function templatesOf(path: string, texts: ReadonlyMap<string, string>): string | undefined {

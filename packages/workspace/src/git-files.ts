@@ -35,7 +35,7 @@ export function gitFiles(
   const objects = new Map<string, string>()
   const skipped: SkippedPath[] = []
   for (const { path, mode, object } of entries) {
-    const why = whySkipped(mode)
+    const why = path.includes('\uFFFD') ? notUtf8 : whySkipped(mode)
     if (why === undefined) objects.set(path, object)
     else skipped.push({ what: path, why })
   }
@@ -105,6 +105,12 @@ export function gitFiles(
     identify: path => objects.get(path),
   }
 }
+
+/**
+ * Names that are not UTF-8 are read with U+FFFD in place of what they have, so that two of them can be
+ * one, and none can be opened.
+ */
+export const notUtf8 = 'under a name that is not UTF-8'
 
 /** The mode tells what an entry is; undefined for a regular file. */
 function whySkipped(mode: string): string | undefined {

@@ -3,6 +3,7 @@ import { Budget, FleetError } from '@bulkhead/diagnostics'
 import { temporaryPath } from './check-path.ts'
 import { diskObjects } from './disk-objects.ts'
 import { environmentError, isErrno } from './environment-error.ts'
+import { notUtf8 } from './git-files.ts'
 import { HeldDirectories } from './held-directories.ts'
 import { readBytes, readText } from './read-regular-file.ts'
 import type { RepositoryFiles, SkippedPath } from './repository-files.ts'
@@ -72,7 +73,8 @@ function listDirectory(held: HeldDirectories, under?: string): Listing {
     }
     for (const entry of entries) {
       const path = prefix + entry.name
-      if (entry.isFile()) listing.paths.push(path)
+      if (entry.name.includes('\uFFFD')) listing.skipped.push({ what: path, why: notUtf8 })
+      else if (entry.isFile()) listing.paths.push(path)
       else if (!entry.isDirectory()) listing.skipped.push({ what: path, why: kindOf(entry) })
       else if (entry.name !== '.git' && entry.name !== 'node_modules' && path !== temporaryPath)
         stack.push(`${path}/`)

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { FleetError } from '@bulkhead/diagnostics'
+import { readCommit } from './read-commit.ts'
+import { readDisk } from './read-disk.ts'
 import { readIndex } from './read-index.ts'
 import { gitRepository } from './testing/git-repository.ts'
 import { temporaryDirectory } from './testing/temporary-directory.ts'
@@ -136,4 +138,42 @@ test('an object that git lost is reported, not taken for an empty file', t => {
     (error: unknown) =>
       error instanceof FleetError && error.problems[0].code === 'WORKSPACE_OBJECT_MISSING',
   )
+})
+
+test('what is only intended to be added is not in the commit, and so not in the index', t => {
+  const { dir, git } = gitRepository(t)
+  writeTree(dir, { 'a\nb.yaml': 'a: 1\n', empty: '', later: 'b: 1\n', gone: 'c: 1\n' })
+  git('add', 'empty')
+  git('add', '-N', 'a\nb.yaml', 'later', 'gone')
+  rmSync(join(dir, 'gone'))
+  assert.deepEqual(readIndex(dir).paths, ['empty'])
+})
+
+test('names that are not UTF-8 are told, and never taken for another', t => {
+  const { dir, git } = gitRepository(t)
+  for (const byte of [0xfe, 0xff]) {
+    const name = Buffer.concat([Buffer.from(`${dir}/a`), Buffer.of(byte), Buffer.from('.yaml')])
+    writeFileSync(name, String(byte))
+  }
+  git('add', '.')
+  git('commit', '-qm', 'one')
+  for (const files of [readIndex(dir), readDisk(dir), readCommit(dir, 'HEAD')]) {
+    assert.deepEqual(files.paths, [])
+    assert.deepEqual(
+      new Set(files.skipped.map(({ what, why }) => `${what} ${why}`)),
+      new Set(['a\uFFFD.yaml under a name that is not UTF-8']),
+    )
+  }
+})
+
+test('what the disk hides from git, the index still has', t => {
+  const { dir, git } = gitRepository(t)
+  writeTree(dir, { a: '1', b: '1' })
+  git('add', '.')
+  git('update-index', '--assume-unchanged', 'a')
+  git('update-index', '--skip-worktree', 'b')
+  writeTree(dir, { a: '2' })
+  rmSync(join(dir, 'b'))
+  const index = readIndex(dir)
+  assert.deepEqual([index.paths, index.read('a'), index.read('b')], [['a', 'b'], '1', '1'])
 })

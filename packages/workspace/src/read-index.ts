@@ -22,7 +22,35 @@ export function readIndex(dir: string, budget: Budget = new Budget()): GitFiles 
   }
   const [first, ...rest] = [...unmerged].map(unresolved)
   if (first) throw new FleetError([first, ...rest], { kind: 'environment' })
-  return gitFiles(dir, entries, budget)
+  const hasEmpty = entries.some(({ object }) => emptyObjects.has(object))
+  const intended = hasEmpty ? intendedPaths(dir) : new Set()
+  return gitFiles(
+    dir,
+    entries.filter(({ path }) => !intended.has(path)),
+    budget,
+  )
+}
+
+/** The empty file, by SHA-1 and SHA-256: what `git add -N` puts in the place of one to come. */
+const emptyObjects: ReadonlySet<string> = new Set([
+  'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
+  '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',
+])
+
+/** The flag of an entry that no commit will hold yet. (git: read-cache-ll.h CE_INTENT_TO_ADD) */
+const intentToAdd = 0x20000000
+
+/** The paths that are only intended to be added. */
+function intendedPaths(dir: string): ReadonlySet<string> {
+  const listing = runGit(dir, ['ls-files', '--debug', '-z']).toString('utf8')
+  const entries = listing.matchAll(
+    /([^\0]*)\0(?: {2}[^\n]*\n){4} {2}size: \d+\tflags: ([0-9a-f]+)\n/g,
+  )
+  return new Set(
+    [...entries].flatMap(([, path = '', flags = '0']) =>
+      (Number.parseInt(flags, 16) & intentToAdd) === 0 ? [] : [path],
+    ),
+  )
 }
 
 function unresolved(path: string): Problem {

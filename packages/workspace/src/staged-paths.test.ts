@@ -37,3 +37,16 @@ test('a directory without a repository could not be checked', t => {
       error instanceof FleetError && error.problems[0].code === 'WORKSPACE_NOT_A_REPOSITORY',
   )
 })
+
+test('a file of the tree cannot hide that a submodule changes', t => {
+  const { dir, git } = gitRepository(t)
+  const modules = '[submodule "m"]\n\tpath = m\n\turl = ./m\n\tignore = all\n'
+  const link = (digit: string) =>
+    git('update-index', '--add', '--cacheinfo', `160000,${digit.repeat(40)},m`)
+  writeTree(dir, { '.gitmodules': modules })
+  git('add', '.gitmodules')
+  link('1')
+  git('commit', '-qm', 'one')
+  link('2')
+  assert.deepEqual(stagedPaths(dir), ['m'])
+})

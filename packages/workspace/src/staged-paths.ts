@@ -7,7 +7,8 @@ import { runGit } from './run-git.ts'
  * @throws FleetError as `runGit` does
  */
 export function stagedPaths(dir: string): string[] {
-  const options = ['--name-only', '--no-renames', '--relative', '-z']
+  // A file of the tree, `.gitmodules`, can ask for changes of submodules not to be told.
+  const options = ['--ignore-submodules=none', '--name-only', '--no-renames', '--relative', '-z']
   return runGit(dir, ['diff', '--cached', '--no-ext-diff', '--no-textconv', ...options])
     .toString('utf8')
     .split('\0')

@@ -85,3 +85,9 @@ test('a Secret that cannot be read is not shown', () => {
   const shown = reportText(report, { color: false, read: () => text })
   assert.doesNotMatch(findings + shown, /hunter2/)
 })
+
+test('a name with a newline or another end of a line is looked at like others', () => {
+  for (const end of ['\n', '\r', '\u2028', '\u0085']) {
+    assert.equal(observeText('a: [', `apps/cart/base/odd${end}name.yaml`).length, 1)
+  }
+})

@@ -104,3 +104,10 @@ for (const config of [
     ])
   })
 }
+
+test('a kind that is written another way is the same kind', () => {
+  for (const kind of ['"\\x53ecret"', '!!str Secret', '&k Secret', '>-\n  Secret', "'Secret'"]) {
+    const text = `apiVersion: v1\nkind: ${kind}\nmetadata: { name: db }\nstringData: { password: hunter2 }\n`
+    assert.equal(observeText(text).length, 1, kind)
+  }
+})
