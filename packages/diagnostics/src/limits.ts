@@ -53,6 +53,11 @@ export const limits = {
     unit: 'values',
     counts: 'the values that the aliases of one file stand for',
   },
+  roots: {
+    most: 10_000,
+    unit: 'kustomizations',
+    counts: 'the kustomizations that one run of validate builds and keeps',
+  },
   'base-depth': {
     most: 100,
     unit: 'kustomizations',

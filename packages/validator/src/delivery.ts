@@ -147,7 +147,7 @@ export class Delivery {
       }
     }
     if (!this.#buildsObjects) {
-      yield { what: 'what Applications deploy', why: 'not built: more than 2,000 roots' }
+      yield { what: 'what Applications deploy', why: 'not built: too many roots' }
     }
     const charts = new Set<string>()
     for (const application of this.built) {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { objectOf, type JsonObject } from '@bulkhead/argocd'
-import { FleetError, type Budget, type Location, type Problem } from '@bulkhead/diagnostics'
+import { Budget, FleetError, type Location, type Problem } from '@bulkhead/diagnostics'
 import {
   askedCharts,
   findInputFiles,
@@ -41,9 +41,6 @@ import { findUnreadable, type Unreadable } from './unreadable-manifests.ts'
 /** How the reason begins for which a file is skipped that is not YAML. */
 export const notReadable = 'not readable as YAML'
 
-/** Beyond so many roots only what a commit can change is built. */
-export const mostRoots = 2000
-
 /** See `ValidateOptions`. */
 export interface SnapshotOptions {
   readonly scope?: ReadonlySet<string> | undefined
@@ -74,6 +71,8 @@ export class Snapshot {
   readonly scope: ReadonlySet<string> | undefined
   /** The files of our packs, where they are at hand; see `ValidateOptions`. */
   readonly ourPacks: (() => ReadonlyMap<string, string>) | undefined
+  /** So many kustomizations are built at most; where there are more, none is. */
+  readonly mostRoots: number
   readonly #texts: Texts
   readonly #late = new Map<string, string | undefined>()
   readonly #ourPack: (name: string) => string | undefined
@@ -106,6 +105,7 @@ export class Snapshot {
   ) {
     this.#budget = budget
     this.ourPacks = ourPacks
+    this.mostRoots = (budget ?? new Budget()).most('roots')
     this.scope = scope
     this.#ourPack = ourPack
     this.paths = new Set(repository.paths)
@@ -250,6 +250,11 @@ export class Snapshot {
     return (this.#rootsToBuild ??= this.#findRootsToBuild())
   }
 
+  /** Whether there are more than a run builds. */
+  get hasTooManyRoots(): boolean {
+    return this.rootsToBuild.length > this.mostRoots
+  }
+
   /** Builds each root once, for whoever asks. */
   get builder(): RootBuilder {
     return (this.#builder ??= new RootBuilder(this.#fileSystem, this.#budget))
@@ -320,7 +325,7 @@ export class Snapshot {
 
   #deliver(): Delivery {
     const { fleet, builder, roots, scope } = this
-    const buildsObjects = this.rootsToBuild.length <= mostRoots
+    const buildsObjects = !this.hasTooManyRoots
     const repository = {
       paths: [...this.paths],
       fileSystem: this.#fileSystem,

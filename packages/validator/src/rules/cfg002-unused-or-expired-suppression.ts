@@ -1,6 +1,6 @@
 import type { Unchecked, Waiver } from '@bulkhead/fleet'
 import type { Observation, Outcome, Rule } from '../rule.ts'
-import { mostRoots, type Snapshot } from '../snapshot.ts'
+import type { Snapshot } from '../snapshot.ts'
 import type { Suppression } from '../suppression.ts'
 import { uncheckedRules } from '../waivers.ts'
 
@@ -15,9 +15,9 @@ export const unusedOrExpiredSuppression: Rule = {
   },
 
   *review(snapshot, outcome) {
-    const { suppressions, fleet, scope, rootsToBuild } = snapshot
+    const { suppressions, fleet, scope, hasTooManyRoots } = snapshot
     if (suppressions.length + fleet.waivers.length + fleet.unchecked.length === 0) return
-    if (scope || rootsToBuild.length > mostRoots) {
+    if (scope || hasTooManyRoots) {
       const why = scope ? 'only what the commit touches' : 'not every kustomization'
       snapshot.skip('suppressions and waivers', `whether each is needed: ${why} was looked at`)
       return

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Budget } from '@bulkhead/diagnostics'
 import type { Rule } from '../rule.ts'
 import { Snapshot } from '../snapshot.ts'
-import { acmeRepository, observe, reportOf } from '../testing/acme.ts'
+import { acmeRepository, observe } from '../testing/acme.ts'
 import type { Files } from '../testing/memory-repository.ts'
 import { validate } from '../validate.ts'
+import { rootNotChecked } from './kus010-root-not-checked.ts'
 import { kustomizationDoesNotBuild as rule } from './kus009-kustomization-does-not-build.ts'
 
 const base = 'apps/cart/base/kustomization.yaml'
@@ -85,11 +87,14 @@ test('a binary file of a generator: fine', () => {
   assert.deepEqual(observe(rule, repository(binary)), [])
 })
 
-test('more than 2,000 roots are not built, and said not to be', () => {
-  const many = Array.from({ length: 2001 }, (_, n) => [`apps/${n}/kustomization.yaml`, 'x: 1\n'])
-  const { findings, skipped } = reportOf(rule, repository(Object.fromEntries(many) as Files))
-  assert.deepEqual(findings, [])
-  assert.ok(skipped.some(({ what }) => what === 'kustomizations'))
+test('more roots than the limit are not built, and an error says so', () => {
+  const broken = repository({ [overlay('a')]: 'nonsense: 1\n' })
+  const budget = new Budget([['roots', 3]])
+  const { findings } = validate(broken, { rules: [rule, rootNotChecked], budget })
+  assert.deepEqual(
+    findings.map(({ rule, message }) => `${rule} ${message}`),
+    ['KUS010 no rule looks at what 14 kustomizations deploy: more than 3 are not built'],
+  )
 })
 
 test('a commit is told of what it breaks elsewhere', () => {
@@ -158,9 +163,10 @@ path: named/patch.yaml
 })
 
 test('of a commit only what it can change is built, however many roots there are', () => {
-  const many = Array.from({ length: 2001 }, (_, n) => [`apps/${n}/kustomization.yaml`, 'x: 1\n'])
+  const many = Array.from({ length: 21 }, (_, n) => [`apps/${n}/kustomization.yaml`, 'x: 1\n'])
   const { findings, skipped } = validate(repository(Object.fromEntries(many) as Files), {
     rules: [rule],
+    budget: new Budget([['roots', 5]]),
     scope: new Set(['apps/7/kustomization.yaml']),
   })
   assert.deepEqual(

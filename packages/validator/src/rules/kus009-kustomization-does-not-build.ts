@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { startOf, type Location, type Problem } from '@bulkhead/diagnostics'
 import { BuildError, unbuiltCodes } from '@bulkhead/kustomize'
 import type { Observation, Rule } from '../rule.ts'
-import { mostRoots, type Snapshot } from '../snapshot.ts'
+import type { Snapshot } from '../snapshot.ts'
 import { danglingPlaces } from './kus001-dangling-reference.ts'
 
 export const kustomizationDoesNotBuild: Rule = {
@@ -12,13 +12,8 @@ export const kustomizationDoesNotBuild: Rule = {
   summary: 'Every kustomization of the repository builds.',
 
   *check(snapshot) {
-    if (snapshot.rootsToBuild.length > mostRoots) {
-      snapshot.skip(
-        'kustomizations',
-        'not built: more than 2,000 roots; use `bulkhead build --stdin`',
-      )
-      return
-    }
+    // KUS010 reports that there are too many to build.
+    if (snapshot.hasTooManyRoots) return
     for (const fault of findFaults(snapshot)) yield describe(fault, snapshot)
   },
 }

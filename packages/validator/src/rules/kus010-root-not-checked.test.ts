@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Budget } from '@bulkhead/diagnostics'
 import { acmeRepository, observe } from '../testing/acme.ts'
 import { edited, setPath } from '../testing/edited.ts'
 import type { Files } from '../testing/memory-repository.ts'
@@ -183,4 +184,19 @@ test('charts that a named system brings are said, as long as they are told what 
   ] as const) {
     assert.equal(judge(system(helm, url)).findings.length, 1, helm)
   }
+})
+
+test('a root that exceeds a limit is found, with the limit that raises it', () => {
+  const objects = Array.from(
+    { length: 11 },
+    (_, i) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c${i} }\n`,
+  )
+  const budget = new Budget([['root-objects', 10]])
+  const { findings } = report({ 'apps/web/base/config.yaml': objects.join('---\n') }, { budget })
+  assert.equal(findings.length, 1, findings.map(({ message }) => message).join('\n'))
+  assert.match(
+    findings[0]!.message,
+    /^no rule looks at apps\/web\/base and 3 more: .*more than 10 objects/,
+  )
+  assert.match(findings[0]!.hint, /--limit root-objects=/)
 })

@@ -6,7 +6,7 @@ import { isAskedFor } from '../asked-charts.ts'
 import { placeIn, type DeliveredApplication } from '../delivery.ts'
 import { firstAndMore, groupByPlace, onlyOf } from '../describe-many.ts'
 import type { Observation, Rule } from '../rule.ts'
-import { mostRoots, type Snapshot } from '../snapshot.ts'
+import type { Snapshot } from '../snapshot.ts'
 import { fieldOfSource } from '../source-field.ts'
 import { danglingPlaces } from './kus001-dangling-reference.ts'
 
@@ -18,7 +18,7 @@ export const rootNotChecked: Rule = {
     'Rules can look at everything that Argo CD deploys, unless the fleet accepts what they cannot.',
 
   *check(snapshot) {
-    if (snapshot.rootsToBuild.length > mostRoots) yield tooMany(snapshot)
+    if (snapshot.hasTooManyRoots) yield tooMany(snapshot)
     else yield* observeRoots(snapshot)
     yield* observeArgoCds(snapshot)
     yield* observeApplications(snapshot)
@@ -26,10 +26,11 @@ export const rootNotChecked: Rule = {
 }
 
 function tooMany(snapshot: Snapshot): Observation {
+  const { rootsToBuild, mostRoots } = snapshot
   return {
-    message: `${snapshot.rootsToBuild.length} kustomizations are not built: more than ${mostRoots.toLocaleString('en')}`,
+    message: `no rule looks at what ${rootsToBuild.length} kustomizations deploy: more than ${mostRoots} are not built`,
     location: snapshot.locateFleet(),
-    hint: 'Check what a commit changes with `bulkhead validate --staged`, or build with `bulkhead build --stdin`.',
+    hint: `If this is meant, raise the limit: --limit roots=${rootsToBuild.length * 2}.`,
     concerns: () => true,
   }
 }
