@@ -29,7 +29,8 @@ export const validate: CommandModule = {
       .addHelpText(
         'after',
         `
-Exits with 0 if nothing is wrong, 1 if a rule found an error, 2 if the spec cannot be read.
+Exits with 0 if nothing is wrong, 1 if a rule found an error, 2 if the spec cannot be read. What no
+rule can look at is an error as well (KUS010, CFG004), unless spec.unchecked accepts it by name.
 
 Examples:
   bulkhead validate

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { tinyRepository } from '../support/fleets.ts'
+import { startGit } from '../support/git.ts'
+import { runCli } from '../support/run-cli.ts'
+import { writeTree } from '../support/tree.ts'
+
+type Git = ReturnType<typeof startGit>
+
+const base = 'apps/cart/base/kustomization.yaml'
+const admin = `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: everybody }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin }
+subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: Group, name: 'system:authenticated' }]
+`
+
+/** Lists one more thing in the base of the workload. */
+function listing(dir: string, name: string): void {
+  const text = readFileSync(join(dir, base), 'utf8')
+  writeTree(dir, { [base]: text.replace(/^resources:\n/m, `resources:\n- ${name}\n`) })
+}
+
+/** Ways to have Argo CD apply that binding with no rule having seen it. */
+const ways: readonly (readonly [string, (dir: string, git: Git) => void, rules: RegExp])[] = [
+  [
+    'a link within the repository',
+    dir => {
+      writeTree(dir, { 'apps/cart/base/notes.txt': admin })
+      symlinkSync('notes.txt', join(dir, 'apps/cart/base/role.yaml'))
+      listing(dir, 'role.yaml')
+    },
+    /CFG004.*KUS010/,
+  ],
+  [
+    'a submodule',
+    (dir, git) => {
+      git('update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},apps/cart/base/module`)
+      listing(dir, 'module')
+      writeTree(dir, {
+        'apps/cart/base/module/.git': 'gitdir: elsewhere',
+        'apps/cart/base/module/kustomization.yaml': 'resources: []\n',
+      })
+    },
+    /CFG004.*KUS010/,
+  ],
+  [
+    'a remote resource beside it',
+    dir => {
+      writeTree(dir, { 'apps/cart/base/role.yaml': admin })
+      listing(dir, 'role.yaml\n- https://example.com/x.yaml')
+    },
+    /ARG009.*KUS010/,
+  ],
+  [
+    'a chart beside it',
+    dir => {
+      writeTree(dir, { 'apps/cart/base/role.yaml': admin })
+      listing(dir, 'role.yaml')
+      const text = readFileSync(join(dir, base), 'utf8')
+      writeTree(dir, { [base]: `${text}helmCharts: [{ name: x, repo: https://example.com }]\n` })
+    },
+    /ARG009.*KUS010/,
+  ],
+]
+
+for (const [what, hide, rules] of ways) {
+  test(`${what} hides no ClusterRoleBinding: not in the hook, in CI, nor from a plan`, async t => {
+    const dir = await tinyRepository(t)
+    const git = startGit(dir)
+    git('add', '-A')
+    git('commit', '-qm', 'Start')
+    hide(dir, git)
+    if (what !== 'a submodule') git('add', '-A')
+    else git('add', base)
+    for (const args of [['validate', '--staged'], ['validate']]) {
+      const { code, out } = await runCli(dir, ...args, '--json')
+      const found = (
+        JSON.parse(out) as { findings: { rule: string; severity: string; file: string }[] }
+      ).findings
+      const errors = found.filter(({ severity }) => severity === 'error')
+      assert.equal(code, 1, out)
+      assert.match(
+        errors
+          .map(({ rule }) => rule)
+          .sort()
+          .join(),
+        rules,
+      )
+      for (const { file } of errors) assert.ok(file.startsWith('apps/cart/'), file)
+    }
+    const { code, out } = await runCli(dir, 'plan', '--staged', '--json')
+    assert.equal(code, 1)
+    assert.match(out, /CHG011/)
+    // What was so before keeps no other change from being made.
+    git('commit', '-qm', 'As it is')
+    writeTree(dir, { 'README.md': 'Something else.\n' })
+    git('add', 'README.md')
+    const later = await runCli(dir, 'validate', '--staged', '--json')
+    assert.doesNotMatch(later.out, /KUS010|CFG004/)
+    rmSync(dir, { recursive: true })
+  })
+}
+
+test('what is only intended to be added is missing in the hook, as it is in the commit', async t => {
+  const dir = await tinyRepository(t)
+  const git = startGit(dir)
+  git('add', '-A')
+  git('commit', '-qm', 'Start')
+  writeTree(dir, {
+    'apps/cart/base/more.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x }\n',
+  })
+  listing(dir, 'more.yaml')
+  git('add', base)
+  git('add', '-N', 'apps/cart/base/more.yaml')
+  const { code, out } = await runCli(dir, 'validate', '--staged')
+  assert.equal(code, 1)
+  assert.match(out, /KUS001 .*more\.yaml.* does not exist/)
+})
