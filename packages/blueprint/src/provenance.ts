@@ -96,7 +96,7 @@ export function parseProvenance(text: string, path: string = provenancePath): Pr
   if (typeof record?.format === 'number' && record.format > format) {
     throw new FleetError({
       code: 'LOCK_NEWER',
-      message: `the record has format ${record.format}, written by bulkhead ${String(record.tool)}; this version reads up to ${format}`,
+      message: `the record has format ${record.format}, written by bulkhead ${typeof record.tool === 'string' ? record.tool : 'of another version'}; this version reads up to ${format}`,
       location,
       hint: 'Use the newer bulkhead.',
     })
@@ -123,7 +123,12 @@ export function parseProvenance(text: string, path: string = provenancePath): Pr
     inputs: record.inputs,
     ...(typeof record.ledger === 'string' && { ledger: record.ledger }),
     packs: record.packs,
-    files: new Map(Object.entries(record.files)),
+    files: new Map(
+      Object.entries(record.files).map(([name, { hash, owner, pack, kept }]) => [
+        name,
+        { hash, owner, pack, ...(kept && { kept }) },
+      ]),
+    ),
   }
 }
 
