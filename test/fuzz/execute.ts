@@ -77,7 +77,7 @@ async function end(
     return await run()
   } catch (error) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    faults.push({ sign: signOf(error), detail: `${words.join(' ')}: ${stack.slice(0, 3000)}` })
+    faults.push({ sign: signOf(error), detail: `${words.join(' ')}: ${stack.slice(0, 6000)}` })
     return { code: -1, out: '', err: '' }
   }
 }

@@ -7,15 +7,15 @@ import type { Seeds } from './seeds.ts'
 
 /** How many of a hundred inputs are of a kind. */
 const shares: readonly (readonly [number, Kind])[] = [
-  [12, 'spec'],
-  [16, 'tree'],
-  [8, 'packs'],
-  [10, 'ledger'],
-  [8, 'lock'],
-  [3, 'index'],
-  [3, 'history'],
-  [28, 'kustomize'],
-  [12, 'applicationset'],
+  [14, 'spec'],
+  [8, 'tree'],
+  [3, 'packs'],
+  [16, 'ledger'],
+  [4, 'lock'],
+  [1, 'index'],
+  [1, 'history'],
+  [45, 'kustomize'],
+  [8, 'applicationset'],
 ]
 
 /** The input of a number: the same for the same seed, whatever ran before. */

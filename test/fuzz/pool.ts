@@ -15,6 +15,8 @@ export interface Failure {
 export interface Measures {
   /** Of one input, in seconds. */
   readonly slowest: number
+  /** The number of that input. */
+  readonly slowestIndex: number
   /** Of one process, in bytes. */
   readonly largest: number
 }
@@ -41,6 +43,7 @@ const heapMegabytes = 900
 export class Pool {
   readonly #options: PoolOptions
   #slowest = 0
+  #slowestIndex = 0
   #largest = 0
 
   constructor(options: PoolOptions) {
@@ -48,7 +51,7 @@ export class Pool {
   }
 
   get measures(): Measures {
-    return { slowest: this.#slowest, largest: this.#largest }
+    return { slowest: this.#slowest, slowestIndex: this.#slowestIndex, largest: this.#largest }
   }
 
   /** Runs all tasks. */
@@ -76,7 +79,10 @@ export class Pool {
         result = await worker.run(task)
         if (result.ended) worker = undefined
       }
-      this.#slowest = Math.max(this.#slowest, result.seconds)
+      if (result.seconds > this.#slowest) {
+        this.#slowest = result.seconds
+        this.#slowestIndex = task.index
+      }
       this.#largest = Math.max(this.#largest, result.bytes)
       this.#options.onEnd?.(task.index, result.endings)
       for (const fault of result.faults) this.#options.onFailure({ index: task.index, fault })

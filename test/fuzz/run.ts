@@ -5,6 +5,7 @@
  *     npm run fuzz                                 a few thousand inputs, in some two minutes
  *     npm run fuzz -- --inputs 200000 --seed 7     as many as one likes; the same seed, the same inputs
  *     npm run fuzz -- --only kustomize             those of one kind
+ *     npm run fuzz -- --seed 7 --show 12           the input of a number, as a record
  *     npm run fuzz -- --replay FILE…               inputs that were recorded, or those of the corpus
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -18,7 +19,7 @@ import { Pool, type Failure, type Measures } from './pool.ts'
 import { loadSeeds } from './seeds.ts'
 import type { Task } from './worker.ts'
 
-const usage = `usage: npm run fuzz -- [--inputs N] [--from N] [--seed S] [--only KIND] [--workers N]
+const usage = `usage: npm run fuzz -- [--inputs N] [--from N] [--seed S] [--only KIND] [--workers N] [--show N]
                        [--check-output] [--conformance DIR] [--records DIR] [--replay FILE…]
 KIND is one of ${kinds.join(', ')}.
 `
@@ -31,6 +32,7 @@ async function main(args: readonly string[]): Promise<number> {
     allowPositionals: true,
     options: {
       inputs: { type: 'string', default: '5000' },
+      show: { type: 'string' },
       from: { type: 'string', default: '0' },
       seed: { type: 'string', default: '1' },
       only: { type: 'string' },
@@ -49,6 +51,11 @@ async function main(args: readonly string[]): Promise<number> {
   if (values.help || !isKind || !numbers.every(Number.isSafeInteger)) {
     process.stderr.write(usage)
     return values.help ? 0 : 2
+  }
+  if (values.show !== undefined) {
+    const input = makeInput(seed, Number(values.show), await loadSeeds(conformance), only)
+    say(JSON.stringify({ input }, null, 2))
+    return 0
   }
   const replayed = values.replay ? positionals.map(readRecord) : []
   const tasks: Iterable<Task> = values.replay
@@ -69,7 +76,9 @@ async function main(args: readonly string[]): Promise<number> {
   const seconds = (performance.now() - start) / 1000
   records.report()
   const count = values.replay ? replayed.length : inputs
-  say(`${Math.round(count / seconds)} inputs a second`)
+  say(
+    `${Math.round(count / seconds)} inputs a second; the slowest is number ${pool.measures.slowestIndex}`,
+  )
   say(summary(count, records.count, pool.measures))
   return records.count > 0 ? 1 : 0
 }
