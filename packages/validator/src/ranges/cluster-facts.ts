@@ -95,18 +95,19 @@ class SharedSets {
   }
 }
 
-const providerTools: Readonly<Record<string, readonly Tool[]>> = {
-  aws: ['aws'],
-  gcp: ['gcp'],
-  google: ['gcp'],
-  azure: ['azure'],
-  kind: ['kind', 'kubeadm'],
-}
+/** By the name of a provider, which a fleet is free to choose. */
+const providerTools: ReadonlyMap<string, readonly Tool[]> = new Map([
+  ['aws', ['aws']],
+  ['gcp', ['gcp']],
+  ['google', ['gcp']],
+  ['azure', ['azure']],
+  ['kind', ['kind', 'kubeadm']],
+])
 
 function toolsOf(cluster: Cluster | undefined, staters: readonly Stater[]): ReadonlySet<Tool> {
   const tools = new Set<Tool>(['kubernetes'])
   const add = (more: readonly Tool[]) => more.forEach(tool => tools.add(tool))
-  add(providerTools[cluster?.region.provider ?? ''] ?? [])
+  add(providerTools.get(cluster?.region.provider ?? '') ?? [])
   for (const { table, layers } of staters) {
     for (const clue of table.tools ?? []) if (holds(layers, clue.when)) add(clue.tools)
   }
