@@ -49,7 +49,8 @@ export async function execute(
       files ? runInMemory(words, files) : runOnDisk(words, scratch.repository),
     )
     endings.push(ending)
-    faults.push(...judgeEnding(words, ending, options))
+    // What is called in memory has not gone through the terminal, which escapes.
+    faults.push(...judgeEnding(words, ending, { checkOutput: options.checkOutput && !inMemory }))
     if (before) {
       for (const path of differences(before, scratch.list())) {
         faults.push({ sign: `${words[0]} wrote`, detail: `${words.join(' ')} changed ${path}` })
