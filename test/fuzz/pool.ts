@@ -30,14 +30,17 @@ interface PoolOptions {
   readonly onEnd?: (index: number, endings: readonly ToldEnding[]) => void
 }
 
-const longestSilence = 10_000
+/** In milliseconds of its own work, and of doing nothing: a busy machine is not to blame. */
+const longestWork = 10_000
+const longestIdle = 10_000
+const longestStart = 60_000
 const largestProcess = 1_000_000_000
 /** Of the heap that a process may grow to, so that what grows without end comes to an end. */
 const heapMegabytes = 900
 
 /**
- * Runs inputs in processes that are watched: what does not answer within ten seconds, or takes more
- * than a gigabyte, is ended and recorded. Such an input runs a second time, alone in a process: it
+ * Runs inputs in processes that are watched: what works for ten seconds without an answer, waits
+ * as long for something else, or takes more than a gigabyte, is ended and recorded. Such an input runs a second time, alone in a process: it
  * counts if it fails again, so that neither a busy machine nor what ran before is to blame.
  */
 export class Pool {
@@ -136,7 +139,7 @@ class Worker {
       },
     )
     const worker = new Worker(child)
-    const { faults } = await worker.#answer(60_000)
+    const { faults } = await worker.#answer(longestStart)
     const [fault] = faults
     if (fault) throw new Error(`a worker does not start: ${fault.detail}`)
     return worker
@@ -145,7 +148,7 @@ class Worker {
   async run(task: Task): Promise<Result> {
     this.#errors = ''
     this.#child.send(task)
-    const result = await this.#answer(longestSilence)
+    const result = await this.#answer(longestWork)
     const said = this.#errors
     if (result.ended || said === '') return result
     return {
@@ -163,7 +166,6 @@ class Worker {
     const start = performance.now()
     return new Promise(resolve => {
       const finish = (faults: readonly Fault[], ended: boolean, answer?: Answer) => {
-        clearTimeout(timer)
         clearInterval(watch)
         child.off('message', onMessage).off('exit', onExit)
         const bytes = ended ? 0 : peakOf(child.pid)
@@ -180,9 +182,15 @@ class Worker {
         const detail = `${signal ?? code}: ${this.#errors}`
         finish([{ sign: 'the process died', detail }], true)
       }
-      const timer = setTimeout(() => finish([hang], true), most)
+      const workBefore = workOf(child.pid)
+      let last = { work: workBefore, at: start }
       const watch = setInterval(() => {
-        if (peakOf(child.pid) > largestProcess) finish([tooLarge], true)
+        const now = performance.now()
+        const work = workOf(child.pid) ?? now
+        if (work !== last.work) last = { work, at: now }
+        const isSlow = work - (workBefore ?? start) > most
+        if (isSlow || now - last.at > longestIdle) finish([hang], true)
+        else if (peakOf(child.pid) > largestProcess) finish([tooLarge], true)
       }, 250)
       child.on('message', onMessage).on('exit', onExit)
     })
@@ -199,6 +207,17 @@ function peakOf(pid: number | undefined): number {
     return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024
   } catch {
     return 0
+  }
+}
+
+/** The time that a process and what it waited for have worked, in milliseconds, where the system tells. */
+function workOf(pid: number | undefined): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * 10, 0)
+  } catch {
+    return undefined
   }
 }
 
