@@ -72,7 +72,8 @@ async function main(args: readonly string[]): Promise<number> {
     onFailure: failure => records.add(failure),
   })
   const start = performance.now()
-  await pool.run(tasks)
+  const done = { count: 0 }
+  await pool.run(counted(tasks, done))
   const seconds = (performance.now() - start) / 1000
   records.report()
   const count = values.replay ? replayed.length : inputs
@@ -85,6 +86,18 @@ async function main(args: readonly string[]): Promise<number> {
 
 function isOne(name: string): name is Kind {
   return kinds.some(kind => kind === name)
+}
+
+/** Ends early when the run is told to end; what was found until then is reported. */
+function* counted(tasks: Iterable<Task>, done: { count: number }): Generator<Task> {
+  let isTold = false
+  const onSignal = () => void (isTold = true)
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
+  for (const task of tasks) {
+    if (isTold) return
+    done.count++
+    yield task
+  }
 }
 
 function* numbered(from: number, end: number): Generator<Task> {
