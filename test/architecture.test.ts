@@ -133,6 +133,42 @@ test('programs are started in two files only, by an absolute path, and never by 
   }
 })
 
+/** Who opens files, and of whom: everybody else goes through one of these. */
+const openers: Readonly<Record<string, string>> = {
+  'packages/workspace/src/read-regular-file.ts': 'files of a repository',
+  'packages/workspace/src/held-directories.ts': 'directories of a repository',
+  'packages/workspace/src/stage-files.ts': 'what a run prepares, in held directories',
+  'packages/workspace/src/rename.ts': 'names, in held directories',
+  'packages/workspace/src/publish-journal.ts': 'the directory of the journal, which is held',
+  'packages/workspace/src/write-output.ts': 'outputs',
+  'packages/workspace/src/read-named-file.ts': 'a file that the command line names',
+  'packages/workspace/src/read-pack-files.ts': 'our own packs, beside the program',
+  'packages/workspace/src/install-hook.ts': 'the hook, in what belongs to git',
+  'packages/workspace/src/find-repository.ts': 'what belongs to git',
+  'packages/workspace/src/kept-texts.ts': 'what is kept for the user',
+  'packages/workspace/src/exposed-part.ts': 'what is kept for the user',
+  'packages/workspace/src/cache-directory.ts': 'what is kept for the user',
+  'packages/kustomize/src/disk-file-system.ts': 'builds on disk',
+  'packages/cli/src/load-compiled.ts': 'the program itself',
+  'packages/cli/src/commands/explain.ts': 'pages beside the program',
+}
+
+test('files are opened in few places, so that none goes round what they hold to', () => {
+  const opens =
+    /\b(?:readFile|open|read|createReadStream|writeFile|appendFile|copyFile|cp|rename|createWriteStream)(?:Sync)?\b/
+  for (const { directory } of packages) {
+    for (const file of sources(directory).filter(path => !isTest(path))) {
+      const imports = readFileSync(file, 'utf8').matchAll(
+        /import\s+(?:\* as \w+|\w+)?,?\s*(\{[^}]*\})?\s*from '(?:node:)?fs(?:\/promises)?'/g,
+      )
+      for (const [whole, names] of imports) {
+        if (names !== undefined && !opens.test(names)) continue
+        assert.ok(openers[relative(root, file)], `${relative(root, file)}: ${whole}`)
+      }
+    }
+  }
+})
+
 test('process.exit is nowhere', () => {
   for (const { directory } of packages) {
     for (const file of sources(directory).filter(path => !isTest(path))) {

@@ -81,7 +81,7 @@ for (const where of ['lock.json', 'journal.json', 'journal-0123456789abcdef.json
   test(`what a hostile ${where} names is neither deleted nor overwritten`, async t => {
     const dir = await generated(t)
     writeTree(dir, { ...texts, ['__proto__']: 'of a person\n' })
-    record(dir, Object.fromEntries([...claimed]), where)
+    record(dir, Object.fromEntries(claimed), where)
     const changes = await generate(dir)
     for (const [path] of claimed) {
       assert.ok(existsSync(join(dir, path)), path)
