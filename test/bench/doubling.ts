@@ -69,7 +69,7 @@ const growths: readonly Growth[] = [
   },
   {
     name: 'keys of a map, built',
-    size: 2000,
+    size: 8000,
     of: n =>
       object(
         configMap(
@@ -80,7 +80,7 @@ const growths: readonly Growth[] = [
   },
   {
     name: 'keys of a map, patched',
-    size: 2000,
+    size: 8000,
     of: n =>
       patched(
         configMap(
@@ -95,7 +95,7 @@ const growths: readonly Growth[] = [
   },
   {
     name: 'keys of a map, labelled',
-    size: 1000,
+    size: 4000,
     of: n => object(configMap('a'), `commonAnnotations:\n${lines(n, i => `  k${i}: v\n`)}`),
   },
   { name: 'duplicate keys, read', size: 2000, of: n => reading(lines(n, () => 'k: v\n')) },
@@ -112,7 +112,7 @@ const growths: readonly Growth[] = [
   },
   {
     name: 'keys that are merged',
-    size: 1000,
+    size: 8000,
     of: n => object(configMap('a', `  <<: {${lines(n, i => `k${i}: v, `)}}\n`)),
   },
   {
@@ -131,7 +131,7 @@ const growths: readonly Growth[] = [
   },
   {
     name: 'documents, built',
-    size: 1000,
+    size: 4000,
     of: n => object(lines(n, i => `${configMap(`c${i}`)}---\n`)),
   },
   {
@@ -153,7 +153,7 @@ const growths: readonly Growth[] = [
   { name: 'carriage returns, read', size: 20_000, of: n => reading(`a: &a b\n${'\r'.repeat(n)}`) },
   {
     name: 'carriage returns, built',
-    size: 20_000,
+    size: 200_000,
     of: n => object(configMap('a', `  k: "${'x\r'.repeat(n)}"\n`)),
   },
   { name: 'comments, read', size: 10_000, of: n => reading(`${lines(n, () => '# x\n')}a: &a b\n`) },
@@ -169,7 +169,7 @@ const growths: readonly Growth[] = [
   },
   {
     name: 'anchors and aliases, built',
-    size: 1000,
+    size: 8000,
     of: n =>
       object(
         configMap(
@@ -226,7 +226,7 @@ const growths: readonly Growth[] = [
   },
   {
     name: 'kustomizations',
-    size: 100,
+    size: 1000,
     of: n =>
       building({
         '/kustomization.yaml': `resources:\n${lines(n, i => `- b${i}\n`)}`,
@@ -240,7 +240,7 @@ const growths: readonly Growth[] = [
   },
   {
     name: 'generators',
-    size: 500,
+    size: 3000,
     of: n =>
       building({
         '/kustomization.yaml': `configMapGenerator:\n${lines(n, i => `- {name: c${i}}\n`)}`,
@@ -248,7 +248,7 @@ const growths: readonly Growth[] = [
   },
   {
     name: 'generators that merge',
-    size: 200,
+    size: 2000,
     of: n =>
       object(
         lines(n, i => `${configMap(`c${i}`)}---\n`),
@@ -257,7 +257,7 @@ const growths: readonly Growth[] = [
   },
   {
     name: 'references by names',
-    size: 500,
+    size: 2000,
     of: n =>
       object(
         lines(
@@ -275,7 +275,7 @@ spec: {volumes: [{name: v, configMap: {name: c${i}}}]}
   },
   {
     name: 'containers of a patched list',
-    size: 100,
+    size: 400,
     of: n => {
       const pod = (image: string) => `apiVersion: v1
 kind: Pod
@@ -322,6 +322,6 @@ function time(work: () => unknown): number {
 /** A size that takes long enough to measure. */
 function sizeOf({ size, of }: Growth): number {
   let enough = size
-  for (let doublings = 0; doublings < 5 && time(of(enough)) < 10; doublings++) enough *= 2
+  for (let doublings = 0; doublings < 5 && time(of(enough)) < 15; doublings++) enough *= 2
   return enough
 }
