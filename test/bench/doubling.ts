@@ -274,6 +274,29 @@ spec: {volumes: [{name: v, configMap: {name: c${i}}}]}
       ),
   },
   {
+    name: 'blank lines before a patch',
+    size: 500,
+    of: n => patched(configMap('a'), `${'\n'.repeat(n)}${configMap('a', '  k: v\n')}`),
+  },
+  {
+    name: 'next-line characters and spaces',
+    size: 20_000,
+    of: n => object(configMap('a', `  k: "a${' '.repeat(n)}b\\Nc"\n`)),
+  },
+  {
+    name: 'names that do not end',
+    size: 20_000,
+    of: n =>
+      building({
+        '/kustomization.yaml': `resources: [r.yaml]
+configurations: [v.yaml]
+vars: [{name: V, objref: {kind: ConfigMap, name: a, apiVersion: v1}}]
+`,
+        '/v.yaml': 'varReference: [{path: data/k, kind: ConfigMap}]\n',
+        '/r.yaml': configMap('a', `  k: "${'$('.repeat(n)}"\n`),
+      }),
+  },
+  {
     name: 'containers of a patched list',
     size: 400,
     of: n => {

@@ -193,3 +193,14 @@ test('another kind of document is not a ledger', () => {
     ['apiVersion must be bulkhead.dev/v1alpha1', 'kind must be AddressLedger'],
   )
 })
+
+test('of a thousand faults twenty are told, and how many there are besides', () => {
+  const rows = Array.from(
+    { length: 1000 },
+    (_, i) => `    10.${i >> 8}.${i & 255}.0/24: { owner: o${i} }\n`,
+  )
+  const { problems } = read(`pools:\n  p:\n${rows.join('')}`)
+  assert.equal(problems.length, 21)
+  assert.match(problems[0]?.message ?? '', /^state is missing/)
+  assert.equal(problems[20]?.message, '980 more faults in the ledger')
+})

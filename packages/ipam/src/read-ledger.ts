@@ -35,14 +35,27 @@ export function readLedger(document: YamlDocument): LedgerReading {
   return { ledger: reader.readLedger(), problems: reader.problems }
 }
 
+/** How many faults of a ledger are told one by one. */
+const mostProblems = 20
+
 type Fields = Readonly<Record<string, unknown>>
 
 class LedgerReader {
-  readonly problems: Problem[] = []
+  readonly #first: Problem[] = []
+  #faults = 0
   readonly #document: YamlDocument
 
   constructor(document: YamlDocument) {
     this.#document = document
+  }
+
+  /** The first problems, and how many more there are: these are never made. */
+  get problems(): readonly Problem[] {
+    const more = this.#faults - this.#first.length
+    const last = this.#first.at(-1)
+    if (more === 0 || !last) return this.#first
+    const message = `${more} more ${more === 1 ? 'fault' : 'faults'} in the ledger`
+    return [...this.#first, { ...last, code: 'IPAM_LEDGER', message }]
   }
 
   readLedger(): Ledger {
@@ -292,16 +305,19 @@ class LedgerReader {
   }
 
   #report(path: YamlPath, message: string, code?: string): void {
-    this.#add(this.#document.locate(path), message, code)
+    this.#add(() => this.#document.locate(path), message, code)
   }
 
   #reportKey(path: YamlPath, message: string, code?: string): void {
-    this.#add(this.#document.locateKey(path), message, code)
+    this.#add(() => this.#document.locateKey(path), message, code)
   }
 
-  #add(location: Location, message: string, code = 'IPAM_LEDGER'): void {
+  #add(locate: () => Location, message: string, code = 'IPAM_LEDGER'): void {
+    this.#faults++
+    if (this.#faults > mostProblems) return
+    const location = locate()
     const hint = 'Correct the ledger, or restore it from git: nothing is written while it is wrong.'
-    this.problems.push({ code, message, location, hint })
+    this.#first.push({ code, message, location, hint })
   }
 }
 

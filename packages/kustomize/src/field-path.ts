@@ -21,9 +21,18 @@ export function splitFieldPath(path: string): string[] {
       bracketed += `.${parts[i]}`
       if (parts[i]?.endsWith(']')) break
     }
-    steps.push(bracketed.includes('=') ? bracketed : bracketed.replace(/^[[\]]+|[[\]]+$/g, ''))
+    steps.push(bracketed.includes('=') ? bracketed : withoutBrackets(bracketed))
   }
   return steps
+}
+
+function withoutBrackets(step: string): string {
+  const isBracket = (at: number) => step[at] === '[' || step[at] === ']'
+  let start = 0
+  let end = step.length
+  while (start < end && isBracket(start)) start++
+  while (end > start && isBracket(end - 1)) end--
+  return step.slice(start, end)
 }
 
 export function isIndex(step: string): boolean {

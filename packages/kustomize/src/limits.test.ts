@@ -286,3 +286,21 @@ test('many kustomizations with 100,000 objects in all are within the limits', ()
   }
   assert.equal(count, 100_000)
 })
+
+test('texts made to hang a backtracking matcher do not', () => {
+  const blank = '\n'.repeat(900)
+  const files = {
+    '/kustomization.yaml': `resources: [c.yaml]
+patches: [{path: p.yaml}]
+configurations: [v.yaml]
+vars: [{name: V, objref: {kind: ConfigMap, name: c, apiVersion: v1}}]
+`,
+    '/v.yaml': 'varReference: [{path: data/open, kind: ConfigMap}]\n',
+    '/c.yaml': configMap('c', `data:\n  open: "${'$('.repeat(200_000)}$(V)$$"\n`),
+    '/p.yaml': `${blank}${configMap('c', `data:\n  a: "x${' '.repeat(200_000)}y\\Nz"\n`)}`,
+  }
+  const [object] = build('/', { fileSystem: memoryFileSystem(files) }).resources
+  const data = object?.value['data'] as { readonly open: string; readonly a: string }
+  assert.equal(data.open.length, 400_000 + '$(V)$'.length)
+  assert.equal(data.a.length, 200_000 + 'xy\u0085z'.length)
+})

@@ -32,7 +32,11 @@ export function readPatch(source: Source, at: Node | undefined): ParsedPatch {
 
 /** A list can only be a JSON patch. */
 function startsList({ text }: Source): boolean {
-  return /^(?:\s*(?:#.*)?\n)*\s*(?:\[|- )/.test(text.slice(0, 1000))
+  for (const line of text.slice(0, 1000).split('\n')) {
+    const written = line.trimStart()
+    if (written !== '' && !written.startsWith('#')) return /^(?:\[|- )/.test(written)
+  }
+  return false
 }
 
 /** The operations of a JSON patch, written as JSON or as YAML; nothing for an empty document. */

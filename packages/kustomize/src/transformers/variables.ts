@@ -117,7 +117,10 @@ function expand(scalar: ScalarNode, values: Values, meter: Meter): ScalarNode | 
   const whole = /^\$\(([^)]*)\)$/.exec(text)
   const variable = whole && values.get(whole[1] ?? '')
   if (variable && isPrimitive(variable.value)) return scalarOf(variable.value, variable.node)
-  const replaced = text.replace(/\$(\$|\(([^)]*)\)|\(|[^]?)/gu, (match, rest: string, name) => {
+  // Behind the last parenthesis no name can end, and none is looked for.
+  const end = text.lastIndexOf(')') + 1
+  const tail = text.slice(end).replaceAll('$$', '$')
+  const head = text.slice(0, end).replace(/\$(\$|\(([^)]*)\)|\(|[^]?)/gu, (match, rest, name) => {
     if (rest === '$') return '$'
     if (name === undefined) return match
     const found = values.get(String(name))?.value
@@ -126,6 +129,7 @@ function expand(scalar: ScalarNode, values: Values, meter: Meter): ScalarNode | 
     meter.text(inserted.length, scalar)
     return inserted
   })
+  const replaced = head + tail
   return replaced === text ? undefined : scalarOf(replaced, scalar)
 }
 

@@ -22,10 +22,26 @@ export function readJsonStream(text: string): readonly Value[] | undefined {
 /** Where the map or list ends that a text begins with; the whole text where it begins otherwise. */
 function endOfValue(text: string): number {
   let depth = 0
-  for (const { index, 0: token } of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (token === '{' || token === '[') depth++
-    else if (token === '}' || token === ']') depth--
-    if (depth === 0) return index + token.length
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === quote) at = endOfString(text, at)
+    else if (code === openBrace || code === openBracket) depth++
+    else if (code === closeBrace || code === closeBracket) depth--
+    else continue
+    if (depth === 0) return at + 1
+  }
+  return text.length
+}
+
+const [quote, backslash] = [34, 92]
+const [openBrace, closeBrace, openBracket, closeBracket] = [123, 125, 91, 93]
+
+/** Where the quote stands that ends a string; the end of the text where none does. */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === backslash) at++
+    else if (code === quote) return at
   }
   return text.length
 }

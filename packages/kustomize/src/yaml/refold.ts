@@ -22,9 +22,11 @@ export function refold(text: string): string {
     }
   }
   const keepsAll = text === '\n' || text.endsWith('\n\n')
-  const trailing = /\n*$/.exec(written)?.[0] ?? ''
+  let end = written.length
+  while (written[end - 1] === '\n') end--
+  const trailing = written.slice(end)
   const kept = keepsAll ? trailing : text.endsWith('\n') ? '\n' : ''
-  return readFolded(written.slice(0, written.length - trailing.length)) + kept
+  return readFolded(written.slice(0, end)) + kept
 }
 
 /** Text with a space at a line's end, a tab or a special character is written in double quotes. */

@@ -42,10 +42,33 @@ function renderSlowly(text: string): string {
  */
 function unfoldNextLines(text: string): string {
   if (!text.includes('\u0085')) return text
-  return text.replace(/ *\u0085[ \u0085]*/g, run => {
-    const breaks = run.split('\u0085').length - 1
-    return breaks === 1 ? ' ' : '\n'.repeat(breaks - 1)
+  const parts = text.split('\u0085')
+  let out = ''
+  let breaks = 0
+  parts.forEach((part, i) => {
+    // The spaces around breaks go with them.
+    const start = i === 0 ? 0 : part.length - trimSpacesBefore(part).length
+    const isBlank = start === part.length && i > 0
+    if (i > 0) breaks++
+    if (isBlank && i < parts.length - 1) return
+    if (breaks > 0) out += breaks === 1 ? ' ' : '\n'.repeat(breaks - 1)
+    breaks = 0
+    const own = part.slice(start)
+    out += i < parts.length - 1 ? trimSpacesBehind(own) : own
   })
+  return out
+}
+
+function trimSpacesBefore(text: string): string {
+  let start = 0
+  while (text[start] === ' ') start++
+  return text.slice(start)
+}
+
+function trimSpacesBehind(text: string): string {
+  let end = text.length
+  while (text[end - 1] === ' ') end--
+  return text.slice(0, end)
 }
 
 function hasIndicators(text: string): boolean {

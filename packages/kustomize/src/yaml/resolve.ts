@@ -159,7 +159,7 @@ function readFloat(scalar: ScalarNode): Value {
 
 function readBinary(scalar: ScalarNode): string {
   const text = scalar.text.replace(/[\r\n]/g, '')
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) {
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) {
     throw new UnreadableScalar(scalar)
   }
   return Buffer.from(text, 'base64').toString('utf8')
