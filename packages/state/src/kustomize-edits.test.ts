@@ -115,3 +115,13 @@ test('versions change nothing, and the files stay as they are for others', () =>
   )
   assert.equal(asItIs.resources[0]?.toYaml(), plain)
 })
+
+test('a component whose pattern cannot be read is a fault of the Application', () => {
+  for (const component of ['../[', '../a[b-', `../${'*'.repeat(20_000)}`]) {
+    assert.match(
+      edited(`components: ['${component}']`),
+      /^failed hub\/x.yaml:\d+:\d+ there is no file/,
+      component.slice(0, 20),
+    )
+  }
+})

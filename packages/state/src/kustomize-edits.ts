@@ -1,5 +1,13 @@
 import { posix } from 'node:path'
-import { listOf, objectOf, pathMatch, textOf, textsOf, type JsonObject } from '@bulkhead/argocd'
+import {
+  BadPattern,
+  listOf,
+  objectOf,
+  pathMatch,
+  textOf,
+  textsOf,
+  type JsonObject,
+} from '@bulkhead/argocd'
 import type { KustomizationEdit, Patch } from '@bulkhead/kustomize'
 import type { Expand } from './build-environment.ts'
 import type { StateRepository } from './repository.ts'
@@ -103,12 +111,23 @@ function isThere(component: string, path: string, { fileSystem }: StateRepositor
 function matchesOf(component: string, path: string, { paths }: StateRepository): readonly string[] {
   if (!/[*?[\\]/.test(component)) return [component]
   const joined = posix.join(path, component)
-  const pattern = pathMatch(joined)
+  const pattern = readPattern(joined)
+  if (!pattern) return [component]
   const isHidden = (name: string) => posix.basename(name).startsWith('.')
   const matches = entriesBelow(paths, fixedPart(joined))
     .filter(entry => pattern(entry) && (isHidden(component) || !isHidden(entry)))
     .map(entry => posix.relative(path, entry))
   return matches.length > 0 ? matches : [component]
+}
+
+/** Nothing for what cannot be read as a pattern. */
+function readPattern(text: string): ((path: string) => boolean) | undefined {
+  try {
+    return pathMatch(text)
+  } catch (error) {
+    if (error instanceof BadPattern) return undefined
+    throw error
+  }
 }
 
 function mapValues(
