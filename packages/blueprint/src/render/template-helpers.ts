@@ -58,7 +58,9 @@ export function createEngine(library: typeof Handlebars): typeof Handlebars {
       return text
     })
   }
-  handlebars.registerHelper('yaml', (value: unknown, options: unknown) => {
+  // A template may give more values than a helper takes; what the library gives is always the last.
+  handlebars.registerHelper('yaml', (value: unknown, ...others: unknown[]) => {
+    const options = others.at(-1)
     requireValue(value, options)
     if (typeof value === 'object' && value !== null) {
       throw new Error('"yaml" writes one scalar; use "yamlBlock" for a list or a mapping')
@@ -66,18 +68,22 @@ export function createEngine(library: typeof Handlebars): typeof Handlebars {
     workOf(options)?.step(1)
     return yamlScalar(value as string | number | boolean | null)
   })
-  handlebars.registerHelper('yamlBlock', (value: unknown, indent: unknown, options: unknown) => {
-    requireValue(value, options ?? indent)
-    workOf(options ?? indent)?.step(weightOf(value))
+  handlebars.registerHelper('yamlBlock', (value: unknown, ...others: unknown[]) => {
+    const [indent] = others
+    const options = others.at(-1)
+    requireValue(value, options)
+    workOf(options)?.step(weightOf(value))
     return indented(stringifyYaml(value).trimEnd(), typeof indent === 'number' ? indent : 0)
   })
-  handlebars.registerHelper('json', (value: unknown, options: unknown) => {
+  handlebars.registerHelper('json', (value: unknown, ...others: unknown[]) => {
+    const options = others.at(-1)
     requireValue(value, options)
     workOf(options)?.step(weightOf(value))
     return JSON.stringify(value)
   })
   for (const name of escapingHelpers) {
-    handlebars.registerHelper(name, (value: unknown, options: unknown) => {
+    handlebars.registerHelper(name, (value: unknown, ...others: unknown[]) => {
+      const options = others.at(-1)
       requireValue(value, options)
       if (value === null) return ''
       if (typeof value === 'object')
