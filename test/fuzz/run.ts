@@ -76,7 +76,7 @@ async function main(args: readonly string[]): Promise<number> {
   await pool.run(counted(tasks, done))
   const seconds = (performance.now() - start) / 1000
   records.report()
-  const count = values.replay ? replayed.length : inputs
+  const { count } = done
   say(
     `${Math.round(count / seconds)} inputs a second; the slowest is number ${pool.measures.slowestIndex}`,
   )
