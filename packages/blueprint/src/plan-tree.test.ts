@@ -168,7 +168,7 @@ const faulty: readonly [name: string, packs: Files, spec: string, faults: readon
     'a template that renders no YAML',
     { 'o/pack.yaml': filesAt('o'), 'o/f/a.yaml.hbs': 'a: [1\n' },
     smallSpec,
-    ['templates/o/f/a.yaml.hbs:2 TEMPLATE_YAML rendered, this is not YAML: deficient indentation'],
+    ['templates/o/f/a.yaml.hbs:2 TEMPLATE_YAML rendered, this is not YAML (deficient indentation)'],
   ],
   [
     'a resource without an identity',

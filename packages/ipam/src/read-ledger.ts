@@ -1,4 +1,4 @@
-import { didYouMean, type Location, type Problem } from '@bulkhead/diagnostics'
+import { didYouMean, mostProblems, type Location, type Problem } from '@bulkhead/diagnostics'
 import type { YamlDocument, YamlPath } from '@bulkhead/yaml'
 import type { Cidr } from './cidr.ts'
 import { compareCidrs, equalCidrs } from './compare-cidrs.ts'
@@ -35,8 +35,8 @@ export function readLedger(document: YamlDocument): LedgerReading {
   return { ledger: reader.readLedger(), problems: reader.problems }
 }
 
-/** How many faults of a ledger are told one by one. */
-const mostProblems = 20
+/** How many faults of a ledger are told one by one: with the count of the rest, as many as are shown. */
+const mostFaults = mostProblems - 1
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -314,7 +314,7 @@ class LedgerReader {
 
   #add(locate: () => Location, message: string, code = 'IPAM_LEDGER'): void {
     this.#faults++
-    if (this.#faults > mostProblems) return
+    if (this.#faults > mostFaults) return
     const location = locate()
     const hint = 'Correct the ledger, or restore it from git: nothing is written while it is wrong.'
     this.#first.push({ code, message, location, hint })

@@ -13,7 +13,7 @@ import {
 } from '@bulkhead/argocd'
 import { Budget, type Location, type Problem } from '@bulkhead/diagnostics'
 import { BuildError, type BuiltResource } from '@bulkhead/kustomize'
-import { readKubernetesYaml } from '@bulkhead/kustomize/kubernetes-yaml'
+import { isUnreadable, readKubernetesYaml } from '@bulkhead/kustomize/kubernetes-yaml'
 import {
   fateBy,
   isLocal,
@@ -368,8 +368,9 @@ class InstanceCompiler {
     try {
       return objectOf(readKubernetesYaml(resource.toYaml()) as JsonObject)
     } catch (error) {
-      if (!(error instanceof BuildError)) throw error
-      this.#report(this.#deployments.problemsOf(error))
+      if (error instanceof BuildError) this.#report(this.#deployments.problemsOf(error))
+      else if (isUnreadable(error)) this.#report([unreadable(resource)])
+      else throw error
       return undefined
     }
   }
@@ -502,6 +503,17 @@ function applicationsOf(
         ...origin,
       })
     })
+}
+
+/** What kustomize writes and Argo CD cannot read again, such as two keys `<<`. */
+function unreadable(resource: BuiltResource): Problem {
+  const location = locationIn(resource, [])
+  return {
+    code: 'KUSTOMIZE_OUTPUT',
+    message: `what is built of ${resource.kind} ${resource.name} cannot be read as YAML`,
+    ...(location && { location }),
+    hint: 'Look at it with `bulkhead build`.',
+  }
 }
 
 function locationIn(resource: BuiltResource, path: Path): Location | undefined {

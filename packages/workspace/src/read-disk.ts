@@ -92,7 +92,7 @@ function readDirectory(held: HeldDirectories, prefix: string, { skipped }: Listi
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return []
     // It was a directory when the one above was listed, or is what `under` names.
-    if (isErrno(error, 'ENOTDIR') || isLink(error)) {
+    if (directory !== '' && (isErrno(error, 'ENOTDIR') || isLink(error))) {
       skipped.push({ what: directory, why: isLink(error) ? 'a symbolic link' : 'not a directory' })
       return []
     }

@@ -26,7 +26,8 @@ const manifestName = /(?:\.(?:ya?ml|json|hbs|csv)|(?:^|\/)Kustomization)$/
  * What a text without secrets need not have. A kind can be written with escapes, over two lines or
  * as base64, and a patch need not say the kind that it is for.
  */
-const suspicious = /secret|data["']?\s*:|\/(?:string)?data\b|\\[uUx\r\n]|!|%TAG|[\0\uFFFD]/i
+const suspicious =
+  /secret|\b(?:string)?data["']?\s*:|\/(?:string)?data\b|\\[uUx\r\n]|!|%TAG|[\0\uFFFD]/i
 /** Not UTF-8, or with tags that stand for another text. */
 const unclear = /[\0\uFFFD]|!\S*binary|^%/im
 

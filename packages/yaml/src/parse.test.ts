@@ -113,11 +113,11 @@ test('an alias inside its own anchor is a problem, not an endless value', () => 
   assert.equal(problems[0]?.code, 'YAML_ALIAS')
 })
 
-test('of 40,000 faults twenty are told, and how many there are besides', () => {
+test('of 40,000 faults nineteen are told, and last how many more there are', () => {
   const { problems } = parseYaml('k: v\n'.repeat(40_001), 'f.yaml')
-  assert.equal(problems.length, 21)
+  assert.equal(problems.length, 20)
   assert.equal(problems[0]?.message, 'Map keys must be unique [duplicate key]')
-  assert.equal(problems[20]?.message, '39980 more faults in this file')
+  assert.equal(problems[19]?.message, '39981 more faults in this file')
 })
 
 for (const [name, source] of [

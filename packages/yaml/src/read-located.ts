@@ -1,4 +1,4 @@
-import { limits, type Location, type Problem } from '@bulkhead/diagnostics'
+import { limits, mostProblems, type Location, type Problem } from '@bulkhead/diagnostics'
 import {
   isAlias,
   isMap,
@@ -17,8 +17,8 @@ import { aliasFault, writeOut } from './alias-fault.ts'
 import type { ParsedYaml, YamlDocument, YamlPath } from './parse.ts'
 import { parseDocuments } from './parse-documents.ts'
 
-/** How many faults of a file are told one by one. */
-const mostProblems = 20
+/** How many faults of a file are told one by one: with the count of the rest, as many as are shown. */
+const mostFaults = mostProblems - 1
 
 /** As deep as any file may be nested. */
 const deepest = limits['yaml-depth'].most
@@ -76,7 +76,7 @@ class Faults {
 
   add(make: () => Problem): void {
     this.count++
-    if (this.#first.length < mostProblems) this.#first.push(make())
+    if (this.#first.length < mostFaults) this.#first.push(make())
   }
 
   problems(file: string): readonly Problem[] {

@@ -49,8 +49,8 @@ export class SourceQuotes {
   }
 }
 
-/** Why a file is not read at all is no part of it. */
-const quotesNothing = /^(?:LIMIT|WORKSPACE)_/
+/** These speak of limits, paths, packs and names in templates, and quote no value of a manifest. */
+const quotesNothing = /^(?:(?:LIMIT|WORKSPACE|PATH|PACK|LOCK)_|TEMPLATE_NAME$)/
 
 /** What is read of these is checked to be what we know; elsewhere unread can be anything. */
 const ownFile = /^(?:fleet|\.bulkhead)(?:\/|$)/

@@ -83,7 +83,7 @@ test('a link where the records go is not followed', async t => {
   const { code, err } = await runCli(dir, 'generate')
   assert.equal(
     err.split('\n')[0],
-    '.bulkhead:1:1: error: cannot write .bulkhead/lock.json: .bulkhead is a symbolic link [WORKSPACE_LINK]',
+    '.bulkhead:1:1: error: cannot write what is below .bulkhead: it is a symbolic link [WORKSPACE_LINK]',
   )
   assert.equal(code, 3)
   assert.deepEqual(readdirSync(join(dir, 'elsewhere')), [])

@@ -132,7 +132,7 @@ data: {}
     files: beacon(`${place}data: {
 `),
     says: [
-      'fleet/packs/beacon/base/place.yaml.hbs:6:1: error: rendered, this is not YAML: deficient indentation [TEMPLATE_YAML]',
+      'fleet/packs/beacon/base/place.yaml.hbs:6:1: error: rendered, this is not YAML (deficient indentation) [TEMPLATE_YAML]',
     ],
   },
   'a template that renders a resource without a name': {
@@ -156,7 +156,7 @@ data: {}
   'a pack that writes to an absolute path': {
     files: beacon(place, '/tmp/x'),
     says: [
-      'fleet/packs/beacon/pack.yaml:11:11: error: the path "/tmp/x/place.yaml" leads out of the repository [PATH_OUTSIDE]',
+      'fleet/packs/beacon/pack.yaml:11:11: error: the path "/tmp/x/place.yaml" is absolute [PATH_OUTSIDE]',
     ],
   },
   'a pack that writes into .git': {

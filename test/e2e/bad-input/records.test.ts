@@ -360,7 +360,9 @@ const locks: Readonly<Record<string, { edit(lock: string): string; says: readonl
   },
   'a lock with files that are none': {
     edit: () => '{"format": 1, "tool": "0.1.0", "inputs": "", "packs": {}, "files": null}\n',
-    says: ['.bulkhead/lock.json:1:1: error: the record cannot be read [LOCK_SYNTAX]'],
+    says: [
+      '.bulkhead/lock.json:1:1: error: the record cannot be read: files is not a mapping [LOCK_SYNTAX]',
+    ],
   },
 }
 

@@ -7,6 +7,8 @@
 export function pathFault(path: string): string | undefined {
   if (path === '') return 'is empty'
   if (path.startsWith('/') || /^[a-z]:/i.test(path)) return 'is absolute'
+  const segments = path.split('/')
+  if (segments.includes('..')) return 'leads out of the repository'
   if (!path.isWellFormed()) return 'has half of a character'
   if (path.length > mostBytes) return `is longer than ${mostBytes} bytes`
   // Most paths are made of these alone, and are looked at no further for what follows.
@@ -14,8 +16,6 @@ export function pathFault(path: string): string | undefined {
     if (unseen.test(path)) return 'has a character that cannot be seen'
     if (/[\\<>:"|?*]/.test(path)) return 'has a character that not every system accepts in names'
   }
-  const segments = path.split('/')
-  if (segments.includes('..')) return 'leads out of the repository'
   if (segments.includes('') || segments.includes('.')) return 'is not in its shortest form'
   const [first = ''] = segments
   const own = ownDirectories.find(name => name === first.toLowerCase())

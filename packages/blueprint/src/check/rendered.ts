@@ -17,7 +17,7 @@ export function checkRendered({ name, text, as, from }: RenderedFile): readonly 
     return error.problems.map(problem => ({
       ...problem,
       code: 'TEMPLATE_YAML',
-      message: `rendered, this is not YAML: ${problem.message}`,
+      message: `rendered, this is not YAML (${problem.message})`,
       hint: 'Correct the template; lines are those of what it renders.',
     }))
   }

@@ -16,7 +16,6 @@ const table: readonly [value: unknown, yaml: string][] = [
   [{ text: 'trail \nx' }, 'text: "trail \\nx"\n'],
   [{ y: 'yes', n: '12:30', d: '2020-01-01' }, 'd: "2020-01-01"\n"n": "12:30"\n"y": "yes"\n'],
   [{ a: 'a: b', b: "it's #1", c: '- x', d: '' }, "a: 'a: b'\nb: 'it''s #1'\nc: '- x'\nd: \"\"\n"],
-  [{ '<<': { a: '<<' } }, '"<<":\n  a: "<<"\n'],
   [{ a: 1e21, b: 0.1, c: 123456789.5, d: -0 }, 'a: 1e+21\nb: 0.1\nc: 1.234567895e+08\nd: 0\n'],
 ]
 

@@ -7,7 +7,7 @@ import {
   type SequenceNode,
 } from './node.ts'
 import { formatYamlFloat } from './number.ts'
-import { resolve } from './resolve.ts'
+import { parseInteger, resolve } from './resolve.ts'
 import { foldDouble, foldPlain, foldSingle, indentBlock, renderString } from './render.ts'
 
 const lineWidth = 80
@@ -140,7 +140,8 @@ function render(scalar: ScalarNode): string {
         throw new UnwritableNode(error instanceof Error ? error.message : String(error), scalar)
       }
     case 'number':
-      return Number.isInteger(value) && Math.abs(value) < 1e21
+      // What does not fit into 64 bits is a float, also where it is whole.
+      return Number.isSafeInteger(value) || parseInteger(String(value)) !== undefined
         ? String(value)
         : formatYamlFloat(value)
     default:

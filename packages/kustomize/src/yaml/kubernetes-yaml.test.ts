@@ -41,3 +41,18 @@ test('values are written with sorted keys and quotes where a reader of YAML 1.1 
 test('a text of several lines is a block, also when it is all there is', () => {
   assert.equal(writeKubernetesYaml('a\nb\n  c'), '|-\n  a\n  b\n    c\n')
 })
+
+test('whole numbers beyond 64 bits are written as floats, as Go does', () => {
+  const numbers = [-(2 ** 63), 2 ** 63, 2 ** 64, -1e21, 9007199254740991, -0]
+  assert.deepEqual(
+    numbers.map(number => writeKubernetesYaml(number).trim()),
+    [
+      '-9.223372036854776e+18',
+      '9223372036854776000',
+      '1.8446744073709552e+19',
+      '-1e+21',
+      '9007199254740991',
+      '0',
+    ],
+  )
+})

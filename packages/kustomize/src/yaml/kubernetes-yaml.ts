@@ -1,9 +1,10 @@
+import { YamlSyntaxError } from './cursor.ts'
 import { Source } from './source.ts'
 import { emitYaml } from './emit.ts'
 import { scalarThroughJson } from './json.ts'
 import { MapNode, SequenceNode, type Node, type ScalarNode } from './node.ts'
 import { parseDocument } from './parse.ts'
-import { parseInteger, resolve } from './resolve.ts'
+import { parseInteger, resolve, UnreadableScalar } from './resolve.ts'
 import { fromValue, type Value } from './value.ts'
 
 export { YamlSyntaxError } from './cursor.ts'
@@ -29,6 +30,15 @@ export function writeKubernetesYaml(value: unknown): string {
 
 /** Something that YAML can say and JSON cannot. */
 export class UnreadableValue extends Error {}
+
+/** Whether an error is one that `readKubernetesYaml` throws for a text that it cannot read. */
+export function isUnreadable(error: unknown): boolean {
+  return (
+    error instanceof YamlSyntaxError ||
+    error instanceof UnreadableScalar ||
+    error instanceof UnreadableValue
+  )
+}
 
 function valueOf(node: Node): Value {
   switch (node.kind) {

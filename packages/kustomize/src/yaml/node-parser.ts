@@ -196,8 +196,17 @@ export class NodeParser {
 
   protected finishMap(map: MapNode): MapNode {
     if (map.keyTags?.includes('!!merge')) mergeMaps(map, message => this.cursor.error(message))
+    else if (this.version === '1.2' && map.keys.includes('<<')) dropEntry(map, '<<')
     return map
   }
+}
+
+/** kustomize v5.6.0 takes a key `<<` that is text for a merge key too, and loses what it holds. */
+function dropEntry(map: MapNode, key: string): void {
+  const at = map.keys.indexOf(key)
+  map.keys.splice(at, 1)
+  map.values.splice(at, 1)
+  map.keyTags?.splice(at, 1)
 }
 
 function shortTag(tag: string): string {

@@ -27,8 +27,6 @@ function renderSlowly(text: string): string {
     return special || text.endsWith(' ') ? doubleQuoted(text) : blockHeader(text)
   }
   if (resolveTag(text, '1.1') !== '!!str' || baseSixty.test(text)) return doubleQuoted(text)
-  // Without quotes it would merge, or be refused, where it is read again.
-  if (text === '<<') return doubleQuoted(text)
   const breaks = /[\u2028\u2029]/.test(text)
   if (special || /[\u2028\u2029] /.test(text)) return doubleQuoted(text)
   return breaks || text.startsWith(' ') || text.endsWith(' ') || hasIndicators(text)

@@ -1,5 +1,5 @@
 import { isEmptyInFlow, MapNode, ScalarNode, SequenceNode, type Node } from './node.ts'
-import { resolve } from './resolve.ts'
+import { parseInteger, resolve } from './resolve.ts'
 
 /** A plain value that YAML and JSON can both hold. Integers beyond 2^53 are `bigint`. */
 export type Value = null | boolean | number | bigint | string | readonly Value[] | ValueMap
@@ -17,13 +17,7 @@ export function fromValue(value: unknown): Node {
     case 'bigint':
       return new ScalarNode(String(value), '!!int', 'plain')
     case 'number':
-      return new ScalarNode(
-        Number.isInteger(value) && Math.abs(value) < 1e21
-          ? String(value === 0 ? 0 : value)
-          : String(value),
-        Number.isInteger(value) && Math.abs(value) < 1e19 ? '!!int' : '!!float',
-        'plain',
-      )
+      return numberNode(value)
     case 'object': {
       if (value === null) break
       if (Array.isArray(value)) return new SequenceNode(value.map(fromValue))
@@ -35,6 +29,11 @@ export function fromValue(value: unknown): Node {
     }
   }
   return new ScalarNode('null', '!!null', 'plain')
+}
+
+function numberNode(value: number): ScalarNode {
+  const text = String(value === 0 ? 0 : value)
+  return new ScalarNode(text, parseInteger(text) === undefined ? '!!float' : '!!int', 'plain')
 }
 
 /** The plain value of a node. */

@@ -9,7 +9,7 @@ import type { Rule } from '../rule.ts'
 import type { Snapshot } from '../snapshot.ts'
 
 export const recordNamesForeignFile: Rule = {
-  id: 'GEN007',
+  id: 'GEN008',
   name: 'record-names-foreign-file',
   severity: 'error',
   summary: 'The record of what was generated names only files that a pack of the fleet writes.',

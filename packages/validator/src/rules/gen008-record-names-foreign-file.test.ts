@@ -4,7 +4,7 @@ import { formatProvenance, hashText, managedMark, provenancePath } from '@bulkhe
 import { acmeRepository } from '../testing/acme.ts'
 import { manifest } from '../testing/pack-manifest.ts'
 import { validate } from '../validate.ts'
-import { recordNamesForeignFile as rule } from './gen007-record-names-foreign-file.ts'
+import { recordNamesForeignFile as rule } from './gen008-record-names-foreign-file.ts'
 
 const files = `
   role: core
