@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { commandsHelp } from './commands-help.ts'
 import { readPage, root } from './pages.ts'
+import { limitTable } from './limit-table.ts'
 import { fieldTable } from './schema-tables.ts'
 
 const fleetSchema = 'packages/fleet/src/schema/fleet.schema.json'
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, Readonly<Record<string, () => string | Prom
   },
   'docs/packs.md': { Pack: () => fieldTable(packSchema, 'Pack') },
   'docs/commands.md': { help: commandsHelp },
+  'docs/security.md': { limits: limitTable },
 }
 
 /** The pages that have generated parts, as they should be: repository path → text. */
