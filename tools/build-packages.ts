@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { rolldown, type InputOptions, type Plugin } from 'rolldown'
 import { billOfMaterials, type Component } from './bill-of-materials.ts'
 import { bundledPackages, lockedPackage, type BundledPackage } from './bundled-packages.ts'
-import { precompileTemplates } from './precompile-templates.ts'
+import { parseManifests, precompileTemplates } from './precompile-templates.ts'
 
 // Builds the two packages that users install, as plain JavaScript with what it reads while it runs:
 // `bulkhead`, the command, which depends on nothing, and `generator-bulkhead`, the generators, which
@@ -34,10 +34,13 @@ const requiredByName: Plugin = {
 
 const precompiledTemplates: Plugin = {
   name: 'precompiled-templates',
-  load: id =>
-    id.endsWith('/render/precompiled.ts')
-      ? { code: precompileTemplates(), moduleType: 'js' }
-      : undefined,
+  load: id => {
+    if (id.endsWith('/render/precompiled.ts'))
+      return { code: precompileTemplates(), moduleType: 'js' }
+    if (id.endsWith('/pack/parsed-manifests.ts'))
+      return { code: parseManifests(), moduleType: 'js' }
+    return undefined
+  },
 }
 
 const takenFromCommand: Plugin = {

@@ -1,6 +1,7 @@
 import { languageOf } from '@bulkhead/blueprint'
 import { precompileTemplate } from '@bulkhead/blueprint/compile-template'
-import { readPackFiles } from '@bulkhead/workspace'
+import { readPackFiles, readPackManifests } from '@bulkhead/workspace'
+import { loadYaml } from '@bulkhead/yaml'
 
 /**
  * The source of the module that takes the place of `render/precompiled.ts` in the package: every
@@ -13,4 +14,16 @@ export function precompileTemplates(): string {
     return [`[${JSON.stringify(text)}, ${precompileTemplate(text, path, language)}]`]
   })
   return `export const precompiled = new Map([\n${entries.join(',\n')}\n])\n`
+}
+
+/**
+ * The source of the module that takes the place of `pack/parsed-manifests.ts` in the package: what
+ * each `pack.yaml` of ours says, by its text.
+ */
+export function parseManifests(): string {
+  const entries = [...readPackManifests()].flatMap(([path, text]) =>
+    text === '' ? [] : [[text, loadYaml(text, path)[0]]],
+  )
+  // Parsed from a text, which is faster than an object written as code.
+  return `export const parsedManifests = new Map(JSON.parse(${JSON.stringify(JSON.stringify(entries))}))\n`
 }

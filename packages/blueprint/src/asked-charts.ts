@@ -1,9 +1,8 @@
-import { FleetError } from '@bulkhead/diagnostics'
 import type { Fleet } from '@bulkhead/fleet'
-import { loadYaml } from '@bulkhead/yaml'
 import { chartSource } from './build/application-sets.ts'
 import { argoCdChart } from './build/root-applications.ts'
 import { instancePaths } from './instance-paths.ts'
+import { manifestValue } from './pack/manifest-value.ts'
 
 /** A source of an Application whose chart the fleet asks for by the name of a system. */
 export type AskedChart = ReturnType<typeof chartSource>
@@ -44,17 +43,11 @@ interface PackFields {
 
 /** A pack that is not sound asks for nothing: `generate` says what is wrong with it. */
 function readSpec(text: string | undefined): PackFields {
-  if (text === undefined) return {}
-  try {
-    const [pack] = loadYaml(text, 'pack.yaml')
-    const spec = (pack as { readonly spec?: PackFields } | null | undefined)?.spec ?? {}
-    const { helm } = spec.application ?? {}
-    const isSound = !helm || (Array.isArray(helm.values) && helm.values.every(isText))
-    return isSound ? spec : {}
-  } catch (error) {
-    if (error instanceof FleetError) return {}
-    throw error
-  }
+  const pack = text === undefined ? undefined : manifestValue(text)
+  const spec = (pack as { readonly spec?: PackFields } | null | undefined)?.spec ?? {}
+  const { helm } = spec.application ?? {}
+  const isSound = !helm || (Array.isArray(helm.values) && helm.values.every(isText))
+  return isSound ? spec : {}
 }
 
 function isText(value: unknown): boolean {

@@ -3,7 +3,6 @@ import { Budget, FleetError, readLimit } from '@bulkhead/diagnostics'
 import { Command, CommanderError, Option } from 'commander'
 import type { CommandContext, CommandEntry, ExitCode, Run } from './command.ts'
 import { commands } from './commands/index.ts'
-import { printProblems } from './print/problems.ts'
 import { processStreams, terminalOn, type Streams, type Terminal } from './terminal.ts'
 import manifest from '../package.json' with { type: 'json' }
 
@@ -39,6 +38,8 @@ export async function main(
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     if (!(error instanceof FleetError)) throw error
+    // Loaded only now: a run without a fault does not wait for it.
+    const { printProblems } = await import('./print/problems.ts')
     printProblems(error, contextOf(program, terminal))
     return error.kind === 'input' ? 2 : 3
   }

@@ -9,7 +9,7 @@ import {
   readCommit,
   readDisk,
   readIndex,
-  readPackManifest,
+  readPackManifests,
   readSpecFiles,
   type RepositoryFiles,
 } from '@bulkhead/workspace'
@@ -77,9 +77,10 @@ export function stateOf(files: RepositoryFiles, compiler: Compiler, budget: Budg
 
 /** The charts that a fleet asks for by naming systems. */
 export function chartsOf({ fleet, files }: FleetState): readonly AskedChart[] {
+  const ours = readPackManifests()
   return askedCharts(
     fleet,
-    name => files.read(`${ownPacksPath}${name}/pack.yaml`) ?? readPackManifest(name),
+    name => files.read(`${ownPacksPath}${name}/pack.yaml`) ?? ours.get(`${name}/pack.yaml`),
   )
 }
 

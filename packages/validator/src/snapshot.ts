@@ -45,7 +45,6 @@ export const notReadable = 'not readable as YAML'
 export interface SnapshotOptions {
   readonly scope?: ReadonlySet<string> | undefined
   readonly budget?: Budget | undefined
-  readonly ourPack?: ((name: string) => string | undefined) | undefined
   readonly ourPacks?: (() => ReadonlyMap<string, string>) | undefined
 }
 
@@ -75,7 +74,6 @@ export class Snapshot {
   readonly mostRoots: number
   readonly #texts: Texts
   readonly #late = new Map<string, string | undefined>()
-  readonly #ourPack: (name: string) => string | undefined
   #askedCharts: readonly AskedChart[] | undefined
   readonly #skipped = new Map<string, Skipped>()
   readonly #broken = new Set<string>()
@@ -99,15 +97,11 @@ export class Snapshot {
   #delivery: Delivery | undefined
 
   /** @throws FleetError when the spec or the ledger cannot be read, or the record is a newer one */
-  constructor(
-    repository: Repository,
-    { scope, budget, ourPack = () => undefined, ourPacks }: SnapshotOptions = {},
-  ) {
+  constructor(repository: Repository, { scope, budget, ourPacks }: SnapshotOptions = {}) {
     this.#budget = budget
-    this.ourPacks = ourPacks
+    this.ourPacks = ourPacks && once(ourPacks)
     this.mostRoots = (budget ?? new Budget()).most('roots')
     this.scope = scope
-    this.#ourPack = ourPack
     this.paths = new Set(repository.paths)
     this.unread = new Map(repository.skipped?.map(({ what, why }) => [what, why]))
     for (const { what, why } of repository.skipped ?? []) this.skip(what, why)
@@ -218,6 +212,8 @@ export class Snapshot {
    */
   get unreadPaths(): readonly Skipped[] {
     const { scan, unreadable } = this
+    // What these have parsed, and could not; the rest is parsed where roots are built.
+    void [this.manifests, this.kustomizations, this.delivery]
     const found = new Map([...this.unread].map(([what, why]) => [what, why]))
     for (const path of this.paths) {
       const text = scan.texts.get(path)
@@ -227,10 +223,7 @@ export class Snapshot {
       else if (isManifestName(path) && !isText(text)) found.set(path, 'not text in UTF-8')
     }
     for (const [path, why] of this.#tooLarge) found.set(path, why)
-    for (const path of [...scan.manifests, ...scan.kustomizations, ...scan.argocd]) {
-      this.#parse(path)
-      if (this.#broken.has(path) && !unreadable.has(path)) found.set(path, 'not YAML')
-    }
+    for (const path of this.#broken) if (!unreadable.has(path)) found.set(path, 'not YAML')
     return [...found].map(([what, why]) => ({ what, why }))
   }
 
@@ -264,7 +257,8 @@ export class Snapshot {
   get askedCharts(): readonly AskedChart[] {
     return (this.#askedCharts ??= askedCharts(
       this.fleet,
-      name => this.read(`${ownPacksPath}${name}/pack.yaml`) ?? this.#ourPack(name),
+      name =>
+        this.read(`${ownPacksPath}${name}/pack.yaml`) ?? this.ourPacks?.().get(`${name}/pack.yaml`),
     ))
   }
 
@@ -392,4 +386,9 @@ function readProvenance(text: string | undefined): {
     if (!(error instanceof FleetError) || error.problems[0].code === 'LOCK_NEWER') throw error
     return { provenance: undefined, problems: error.problems }
   }
+}
+
+function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined
+  return () => (known ??= { value: compute() }).value
 }

@@ -19,14 +19,12 @@ export interface ValidateOptions {
    */
   readonly scope?: ReadonlySet<string> | undefined
   /**
-   * The files of our own packs: path below `templates/` → text. Without them, what a record may name
-   * is judged by its path alone.
+   * The files of our own packs: path below `templates/` → text, of which only a `pack.yaml` is read.
+   * Without them, what a record may name is judged by its path alone, and no chart is asked for.
    */
   readonly ourPacks?: (() => ReadonlyMap<string, string>) | undefined
   /** The day on which waivers are judged, as `2027-03-31`; none has passed where it is not given. */
   readonly today?: string
-  /** The text of the `pack.yaml` of one of our packs, which says what its system delivers. */
-  readonly ourPack?: (name: string) => string | undefined
   /** The work that may be done; by default that of a run with the usual limits. */
   readonly budget?: Budget
 }
@@ -39,9 +37,9 @@ export interface ValidateOptions {
  */
 export function validate(
   repository: Repository,
-  { rules = allRules, scope, today, ourPack, ourPacks, budget }: ValidateOptions = {},
+  { rules = allRules, scope, today, ourPacks, budget }: ValidateOptions = {},
 ): Report {
-  const snapshot = new Snapshot(repository, { scope, budget, ourPack, ourPacks })
+  const snapshot = new Snapshot(repository, { scope, budget, ourPacks })
   const seen = rules.flatMap(rule => judgeAll(rule, rule.check(snapshot), scope))
   const used = answersTo(seen, snapshot, today)
   const ran = new Set(rules.map(({ id }) => id))

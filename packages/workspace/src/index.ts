@@ -25,7 +25,7 @@ export { stagedPaths } from './staged-paths.ts'
 export { unifiedDiff } from './unified-diff.ts'
 export type { Change, Verdict } from './verdict.ts'
 export { planRepository, type RepositoryPlan } from './plan-repository.ts'
-export { readPackFiles, readPackManifest } from './read-pack-files.ts'
+export { readPackFiles, readPackManifests } from './read-pack-files.ts'
 export { startRepository } from './start-repository.ts'
 export {
   hasConflictMarkers,

@@ -7,6 +7,15 @@ import { fileURLToPath } from 'node:url'
  * directories up: in a checkout at its root, in the installed package next to the bundle.
  */
 export function readPackFiles(): ReadonlyMap<string, string> {
+  return readTemplates(() => true)
+}
+
+/** The same, with an empty text for all that is not a `pack.yaml`: what packs deliver, and where. */
+export function readPackManifests(): ReadonlyMap<string, string> {
+  return readTemplates(path => path.endsWith('/pack.yaml'))
+}
+
+function readTemplates(isRead: (path: string) => boolean): ReadonlyMap<string, string> {
   const root = templatesDirectory()
   const entries = readdirSync(root, { recursive: true, withFileTypes: true })
   return new Map(
@@ -14,17 +23,13 @@ export function readPackFiles(): ReadonlyMap<string, string> {
       .filter(entry => entry.isFile())
       .map(entry => join(entry.parentPath, entry.name))
       .sort()
-      .map(path => [
-        path.slice(root.length + 1).replaceAll(sep, '/'),
-        readFileSync(path, 'utf8').replaceAll('\r\n', '\n'),
-      ]),
+      .map(path => [path.slice(root.length + 1).replaceAll(sep, '/'), path] as const)
+      .map(([name, path]) => [name, isRead(name) ? readTemplate(path) : '']),
   )
 }
 
-/** The `pack.yaml` of one of our packs; nothing where no pack of ours has that name. */
-export function readPackManifest(name: string): string | undefined {
-  const path = join(templatesDirectory(), name, 'pack.yaml')
-  return /^[a-z][a-z0-9-]*$/.test(name) && existsSync(path) ? readFileSync(path, 'utf8') : undefined
+function readTemplate(path: string): string {
+  return readFileSync(path, 'utf8').replaceAll('\r\n', '\n')
 }
 
 function templatesDirectory(): string {

@@ -1,11 +1,10 @@
-import { FleetError } from '@bulkhead/diagnostics'
-import { loadYaml } from '@bulkhead/yaml'
 import { pathFault } from '../check/path-fault.ts'
 import { isOwnRecord } from '../check/repository-path.ts'
 import { ownPacksPath } from '../hash-inputs.ts'
 import type { Owner } from '../planned-file.ts'
 import { hashText, type ProvenFile } from '../provenance.ts'
 import { bearsNotice } from '../render/header.ts'
+import { manifestValue } from './manifest-value.ts'
 
 /**
  * Where each pack can write, and as whose: what tells a file that a record names because a run wrote
@@ -16,7 +15,7 @@ export class Places {
   readonly #byPack: ReadonlyMap<string, Readonly<Record<Owner, readonly Glob[]>>>
 
   /**
-   * @param ours the files of our packs: path below `templates/` → text
+   * @param ours the files of our packs: path below `templates/` → text, which only a `pack.yaml` needs
    * @param own those of the fleet: repository path, below `fleet/packs/` → text
    */
   constructor(ours: ReadonlyMap<string, string>, own: ReadonlyMap<string, string>) {
@@ -80,14 +79,9 @@ interface Group {
 
 /** A pack that cannot be read has no places: whoever uses it is told by who reads it. */
 function groupsOf(text: string): readonly Group[] {
-  try {
-    const [pack] = loadYaml(text, 'pack.yaml') as readonly { spec?: { files?: unknown } }[]
-    const groups = pack?.spec?.files
-    return Array.isArray(groups) ? groups.filter(isGroup) : []
-  } catch (error) {
-    if (error instanceof FleetError) return []
-    throw error
-  }
+  const { spec } = (manifestValue(text) ?? {}) as { readonly spec?: { readonly files?: unknown } }
+  const groups = spec?.files
+  return Array.isArray(groups) ? groups.filter(isGroup) : []
 }
 
 function isGroup(group: unknown): group is Group {

@@ -6,14 +6,7 @@ import {
   validate as runRules,
   type Report,
 } from '@bulkhead/validator'
-import {
-  readDisk,
-  readIndex,
-  readPackFiles,
-  readPackManifest,
-  sourceOf,
-  stagedPaths,
-} from '@bulkhead/workspace'
+import { readDisk, readIndex, readPackManifests, sourceOf, stagedPaths } from '@bulkhead/workspace'
 import { Option } from 'commander'
 import type { CommandContext, CommandModule } from '../command.ts'
 
@@ -46,8 +39,7 @@ Examples:
           // The one clock of the program: waivers end on a day.
           const today = new Date().toISOString().slice(0, 10)
           const { budget } = context
-          const packs = { ourPack: readPackManifest, ourPacks: readPackFiles }
-          const report = runRules(files, { scope, today, budget, ...packs })
+          const report = runRules(files, { scope, today, budget, ourPacks: readPackManifests })
           context.terminal.out(
             render(report, format ?? (context.json ? 'json' : 'text'), files, context),
           )

@@ -157,10 +157,13 @@ test('a commit hears of what it takes part in, and of nothing else', () => {
 })
 
 test('charts that a named system brings are said, as long as they are told what it tells them', () => {
-  const ourPack = (name: string) =>
-    name === 'argocd'
-      ? undefined
-      : 'spec: { application: { namespace: x, helm: { repository: https://helm.example.com, chart: mesh, version: 1.0.0, values: [base/values.yaml, overlays/$cluster/values.yaml] } } }'
+  const ourPacks = () =>
+    new Map([
+      [
+        'mesh/pack.yaml',
+        'spec: { application: { namespace: x, helm: { repository: https://helm.example.com, chart: mesh, version: 1.0.0, values: [base/values.yaml, overlays/$cluster/values.yaml] } } }',
+      ],
+    ])
   const system = (helm: string, repoURL = 'https://helm.example.com'): Files => ({
     ...edited('fleet/fleet.yaml', ['  network:', '  systems: [mesh]\n  network:']),
     ...edited(setPath, [
@@ -173,7 +176,7 @@ test('charts that a named system brings are said, as long as they are told what 
     '$values/infrastructure/mesh/overlays/{{ .name }}/values.yaml',
   ]
   const values = `releaseName: mesh, valueFiles: [${files.map(file => `'${file}'`).join(', ')}]`
-  const judge = (edits: Files) => report(edits, { ourPack })
+  const judge = (edits: Files) => report(edits, { ourPacks })
   const asked = judge(system(values))
   assert.deepEqual(asked.findings, [])
   assert.ok(asked.skipped.some(({ why }) => why === 'not rendered: mesh'))
