@@ -266,3 +266,14 @@ function importsOf(file: string): readonly string[] {
     /^\s*(?:import|export)\b[^'"`;]*?from\s+'([^']+)'|^\s*import\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm
   return [...text.matchAll(pattern)].flatMap(match => match[1] ?? match[2] ?? match[3] ?? [])
 }
+
+test('one function asks for the home directory, which can be unknown', () => {
+  const files = packages
+    .flatMap(({ directory }) => sources(directory))
+    .filter(path => !isTest(path))
+  const asking = files.filter(file => /\bhomedir\b/.test(readFileSync(file, 'utf8')))
+  assert.deepEqual(
+    asking.map(file => relative(root, file)),
+    ['packages/workspace/src/home-directory.ts'],
+  )
+})

@@ -8,9 +8,9 @@ import {
   realpathSync,
   statSync,
 } from 'node:fs'
-import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import { exposedPart, isInCheckout } from './exposed-part.ts'
+import { homeDirectory } from './home-directory.ts'
 
 /**
  * The directory of what may be kept from one run to the next: `bulkhead` in the user's directory for
@@ -35,8 +35,8 @@ function userCaches(): string | undefined {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env
   if (process.platform === 'win32') return LOCALAPPDATA
   if (XDG_CACHE_HOME !== undefined && isAbsolute(XDG_CACHE_HOME)) return XDG_CACHE_HOME
-  const home = homedir()
-  if (!isAbsolute(home)) return undefined
+  const home = homeDirectory()
+  if (home === undefined || !isAbsolute(home)) return undefined
   return join(home, process.platform === 'darwin' ? 'Library/Caches' : '.cache')
 }
 

@@ -1,7 +1,7 @@
 import { accessSync, constants, realpathSync, statSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { delimiter, dirname, isAbsolute, join } from 'node:path'
 import { findRepository, isInside } from './find-repository.ts'
+import { homeDirectory } from './home-directory.ts'
 
 /**
  * The absolute path of an installed program. It is looked up in the directories of `PATH`, without
@@ -36,7 +36,7 @@ function treesOf(dir: string): readonly string[] {
     if (top !== undefined) return [top]
     const real = realPath(place)
     // Who works in a home directory, or above all of them, has installed programs there.
-    return real === undefined || isInside(realPath(homedir()) ?? '', real) || dirname(real) === real
+    return real === undefined || isInside(realPath(homeDirectory() ?? '') ?? '', real) || dirname(real) === real
       ? []
       : [real]
   })
