@@ -25,7 +25,7 @@ export function largeFleet({ clusters: count, workloads: services }: Size): stri
     environments: [{ name: 'production', protected: true }],
     systems: ['mcs'],
     network: {
-      pools: { region: { cidr: '10.0.0.0/8', block: '/16' } },
+      pools: { region: { cidr: count > 1000 ? '8.0.0.0/5' : '10.0.0.0/8', block: '/16' } },
       capacity: { clusters: 4, nodes: 30, zones: 4 },
       // A Cilium mesh joins at most 511 clusters.
       mesh: { enabled: false },

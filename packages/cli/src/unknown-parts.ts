@@ -66,7 +66,7 @@ function problemsOf(
   const place = location && { location }
   switch (deployment.kind) {
     case 'objects':
-      return deployment.leftOut
+      return deployment.root.leftOut
     case 'failed':
       return deployment.problems
     case 'unknown': {

@@ -54,9 +54,9 @@ export const limits = {
     counts: 'the values that the aliases of one file stand for',
   },
   roots: {
-    most: 10_000,
+    most: 300_000,
     unit: 'kustomizations',
-    counts: 'the kustomizations that one run of validate builds and keeps',
+    counts: 'the kustomizations that one run of validate builds',
   },
   'base-depth': {
     most: 100,
@@ -64,7 +64,7 @@ export const limits = {
     counts: 'the kustomizations that build on one another in a row',
   },
   'root-objects': {
-    most: 20_000,
+    most: 60_000,
     unit: 'objects',
     counts: 'the objects of one kustomization with all that it builds on',
   },

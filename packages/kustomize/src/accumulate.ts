@@ -196,7 +196,7 @@ export class Target {
   #configFile(path: string, at: At): TransformerConfig {
     const { workspace } = this.context
     const absolute = this.loader.resolve(path, at)
-    return workspace.once(`configuration ${absolute}`, () => {
+    return workspace.once(this.loader, `configuration ${absolute}`, () => {
       const node = workspace.document(this.loader, path, at)
       return sortConfig(transformerConfigShape(node, 'configuration') ?? {})
     })

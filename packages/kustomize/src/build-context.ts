@@ -35,7 +35,7 @@ export class BuildContext {
   }
 
   kustomization(loader: Loader, at: At): ReadKustomization {
-    return this.workspace.once(`kustomization ${loader.restrictor} ${loader.root}`, () =>
+    return this.workspace.once(loader, `kustomization ${loader.restrictor}`, () =>
       readKustomization(loader, at, this.workspace.budget),
     )
   }
@@ -44,7 +44,7 @@ export class BuildContext {
   base(loader: Loader, at: At, compute: () => Accumulator): Accumulator {
     this.holdDepth(loader, at)
     if (!this.shares) return compute()
-    const base = this.workspace.onceOrLimit(`base ${loader.restrictor} ${loader.root}`, compute)
+    const base = this.workspace.onceOrLimit(loader, `base ${loader.restrictor}`, compute)
     loader.refuseCycleOf(base.roots, at)
     return base
   }

@@ -65,8 +65,8 @@ export function build(root: string, options: BuildOptions = {}): BuildResult {
 }
 
 /**
- * Builds many directories that may share files and bases: each file is read once, and each base is
- * built once. One root that fails does not keep the others from being built, and edits to the
+ * Builds many directories that may share bases: each base is read and built once, as long as others
+ * build on it. One root that fails does not keep the others from being built, and edits to the
  * kustomization of one are not seen by the others.
  */
 export function* buildMany(

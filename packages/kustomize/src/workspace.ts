@@ -10,20 +10,36 @@ import { parseDocument, refuseControlCharacters } from './yaml/parse.ts'
 import { YamlSyntaxError } from './yaml/cursor.ts'
 import { Source } from './yaml/source.ts'
 
+/** What was read for one kustomization. */
+class Reading {
+  readonly sources = new Map<string, Source | BuildError>()
+  readonly bytes = new Map<string, Uint8Array>()
+  readonly kept = new Map<string, unknown>()
+}
+
+/** So many kustomizations stay read on which others build: no fleet has more at a time. */
+export const mostBases = 500
+
+/** So many stay read on which nothing has built yet. */
+export const mostLeaves = 100
+
 /**
- * What the builds of one call share: each file is read and parsed once. Nothing in here is changed
+ * What the builds of one call share: what others build on is read, parsed and gathered once. What
+ * has not been asked for since many others were is forgotten, and made again when it is asked for: the
+ * memory of a run does not grow with the number of its kustomizations. Nothing in here is changed
  * after it was made.
  */
 export class Workspace {
   readonly fileSystem: FileSystem
   /** The work that the builds may do. */
   readonly budget: Budget
-  readonly #sources = new Map<string, Source | BuildError>()
-  readonly #bytes = new Map<string, Uint8Array>()
-  readonly #resources = new Map<Source, readonly MapNode[] | BuildError>()
-  readonly #patches = new Map<Source, ParsedPatch | BuildError>()
+  /** Directory → what was read for a kustomization that others build on. */
+  readonly #bases = new Map<string, Reading>()
+  /** The same of those on which nothing has built yet, the latest last. */
+  readonly #leaves = new Map<string, Reading>()
+  readonly #resources = new WeakMap<Source, readonly MapNode[] | BuildError>()
+  readonly #patches = new WeakMap<Source, ParsedPatch | BuildError>()
   readonly #inlinePatches = new WeakMap<Node, ParsedPatch | BuildError>()
-  readonly #kept = new Map<string, unknown>()
 
   constructor(fileSystem: FileSystem, budget: Budget = new Budget()) {
     this.budget = budget
@@ -33,10 +49,11 @@ export class Workspace {
   /** The bytes of a file that a kustomization names. */
   bytes(loader: Loader, path: string, at: At): Uint8Array {
     const absolute = loader.resolve(path, at)
-    let bytes = this.#bytes.get(absolute)
+    const { bytes: known } = this.#readingOf(loader)
+    let bytes = known.get(absolute)
     if (!bytes) {
       bytes = loader.read(path, at).bytes
-      this.#bytes.set(absolute, bytes)
+      known.set(absolute, bytes)
     }
     return bytes
   }
@@ -44,7 +61,7 @@ export class Workspace {
   /** The text of a file that a kustomization names. */
   source(loader: Loader, path: string, at: At): Source {
     const absolute = loader.resolve(path, at)
-    return this.#remember(this.#sources, absolute, () => {
+    return this.#remember(this.#readingOf(loader).sources, absolute, () => {
       const { bytes } = loader.read(path, at)
       if (bytes.byteLength > largestFile) {
         throw buildError('KUSTOMIZE_TOO_LARGE', `"${path}" has ${bytes.byteLength} bytes`, {
@@ -82,27 +99,48 @@ export class Workspace {
     return at ? this.#remember(this.#inlinePatches, at, read) : read()
   }
 
-  /** Computes something once. */
-  once<T extends object>(key: string, compute: () => T): T {
-    const known = this.#kept.get(key)
+  /** How many kustomizations it keeps something of. */
+  get size(): number {
+    return this.#bases.size + this.#leaves.size
+  }
+
+  /** Computes something once for a kustomization, as long as it is kept. */
+  once<T extends object>(loader: Loader, key: string, compute: () => T): T {
+    const { kept } = this.#readingOf(loader)
+    const known = kept.get(key)
     if (known !== undefined) return known as T
     const value = compute()
-    this.#kept.set(key, value)
+    kept.set(key, value)
     return value
   }
 
   /** As `once`; that a limit was exceeded is remembered too, for it costs most to find out. */
-  onceOrLimit<T extends object>(key: string, compute: () => T): T {
-    const found = this.once<{ readonly value: T } | { readonly error: BuildError }>(key, () => {
-      try {
-        return { value: compute() }
-      } catch (error) {
-        if (!isLimit(error)) throw error
-        return { error }
-      }
-    })
+  onceOrLimit<T extends object>(loader: Loader, key: string, compute: () => T): T {
+    const found = this.once<{ readonly value: T } | { readonly error: BuildError }>(
+      loader,
+      key,
+      () => {
+        try {
+          return { value: compute() }
+        } catch (error) {
+          if (!isLimit(error)) throw error
+          return { error }
+        }
+      },
+    )
     if ('error' in found) throw found.error
     return found.value
+  }
+
+  #readingOf({ root, depth, restrictor }: Loader): Reading {
+    const known = this.#bases.get(root)
+    const reading = known ?? this.#leaves.get(root) ?? new Reading()
+    // Without the restriction, many may read one file that lies below none of them.
+    const isBase = known !== undefined || depth > 1 || restrictor === 'none'
+    this.#leaves.delete(root)
+    if (isBase) keepLatest(this.#bases, root, reading, mostBases)
+    else keepLatest(this.#leaves, root, reading, mostLeaves)
+    return reading
   }
 
   #remember<K, T extends object>(
@@ -127,7 +165,18 @@ export class Workspace {
 /** No manifest that a person or a tool writes comes near this. */
 const largestFile = 100_000_000
 
-/** A file system that is asked each question about directories and links once. */
+/** Puts an entry last in a map that holds the latest ones. */
+function keepLatest<V>(map: Map<string, V>, key: string, value: V, most: number): void {
+  map.delete(key)
+  map.set(key, value)
+  const [oldest] = map.keys()
+  if (map.size > most && oldest !== undefined) map.delete(oldest)
+}
+
+/** So many answers of a file system are remembered. */
+const mostAnswers = 20_000
+
+/** A file system that is seldom asked a question about directories and links again. */
 function remembering(fileSystem: FileSystem): FileSystem {
   const directories = new Map<string, boolean>()
   const realPaths = new Map<string, string | undefined>()
@@ -135,11 +184,17 @@ function remembering(fileSystem: FileSystem): FileSystem {
     readFile: path => fileSystem.readFile(path),
     isDirectory(path) {
       let known = directories.get(path)
-      if (known === undefined) directories.set(path, (known = fileSystem.isDirectory(path)))
+      if (known === undefined) {
+        if (directories.size === mostAnswers) directories.clear()
+        directories.set(path, (known = fileSystem.isDirectory(path)))
+      }
       return known
     },
     realPath(path) {
-      if (!realPaths.has(path)) realPaths.set(path, fileSystem.realPath(path))
+      if (!realPaths.has(path)) {
+        if (realPaths.size === mostAnswers) realPaths.clear()
+        realPaths.set(path, fileSystem.realPath(path))
+      }
       return realPaths.get(path)
     },
     ...(fileSystem.whyUnread && { whyUnread: path => fileSystem.whyUnread?.(path) }),

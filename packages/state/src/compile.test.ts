@@ -262,7 +262,7 @@ test('what an Application deploys is built, and each object knows where it was w
   const built = instance.applications.slice(0, 2).map(application => {
     const [deployment] = instance.deploymentsOf(application)
     assert.ok(deployment?.kind === 'objects')
-    return deployment.resources.map(
+    return deployment.root.resources.map(
       ({ name, provenance }) => `${name} ${provenance.location?.file}`,
     )
   })

@@ -24,12 +24,14 @@ import {
   type ManagedApplication,
   type ObjectFate,
 } from './application.ts'
+import type { BuiltRoot } from './built-root.ts'
 import { Deployments, type Deployment } from './deployment.ts'
+import { inRepository } from './in-repository.ts'
 import { jsonOf } from './json-of.ts'
 import { namesTwice, problemsOfSet } from './problems.ts'
 import { readRegistration } from './registration.ts'
 import { isAtHand, normalPath, treeOf, type StateRepository } from './repository.ts'
-import { inRepository, isOnlyUnknown, RootBuilder, type BuiltRoot } from './root-builder.ts'
+import { isOnlyUnknown, RootBuilder } from './root-builder.ts'
 import { SilentRoots } from './silent-roots.ts'
 
 /** One Argo CD, and what it will have the clusters run. */
@@ -168,8 +170,8 @@ class InstanceCompiler {
   readonly #root: string
   readonly #settings: ControllerSettings
   readonly #deployments: Deployments
-  /** What was built is one array for all who ask for it. */
-  readonly #taken = new Set<readonly BuiltResource[]>()
+  /** The keys of the roots that were looked through. */
+  readonly #taken = new Set<string>()
   readonly #followed = new Map<string, FollowedRoot['status']>()
   /** Root → the first reason why it does not build. */
   readonly #reasons = new Map<string, Problem>()
@@ -295,7 +297,9 @@ class InstanceCompiler {
           if (root !== undefined) this.#fail(root, 'unknown', [])
           break
         case 'objects':
-          if (root !== undefined) this.#takeRoot(deployment, { root, ...application.destination })
+          if (root !== undefined) {
+            this.#takeRoot(deployment.root, { root, ...application.destination })
+          }
           break
         default:
           deployment satisfies never
@@ -304,14 +308,11 @@ class InstanceCompiler {
   }
 
   /** Takes what is known of a root; what was left out of it is not. */
-  #takeRoot(
-    { resources, leftOut }: BuiltRoot,
-    place: { readonly root: string; readonly namespace: string },
-  ): void {
-    this.#take(resources, place)
-    if (leftOut.length === 0) return
-    this.#report(leftOut)
-    this.#fail(place.root, 'unknown', leftOut)
+  #takeRoot(built: BuiltRoot, place: { readonly root: string; readonly namespace: string }): void {
+    this.#take(built, place)
+    if (built.leftOut.length === 0) return
+    this.#report(built.leftOut)
+    this.#fail(place.root, 'unknown', built.leftOut)
   }
 
   /** Whether it is plain that nothing is to be found in what an Application deploys. */
@@ -335,13 +336,14 @@ class InstanceCompiler {
 
   /** Takes what is Argo CD's own from what a source deploys. */
   #take(
-    resources: readonly BuiltResource[],
+    built: BuiltRoot,
     { root, namespace }: { readonly root: string; readonly namespace: string },
   ): void {
-    if (this.#taken.has(resources)) return
-    this.#taken.add(resources)
+    if (this.#taken.has(built.key)) return
+    this.#taken.add(built.key)
     if (!this.#followed.has(root)) this.#followed.set(root, 'brings nothing')
-    for (const resource of resources) {
+    if (!built.objects.some(kindOf)) return
+    for (const resource of built.resources) {
       if (!kindOf(resource)) continue
       const object = this.#valueOf(resource)
       if (!object) continue

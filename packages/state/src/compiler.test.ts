@@ -77,7 +77,7 @@ test('a file that it does not hang on may change, and what is deployed is that o
   const instance = compiler.instance(changed, 'hub')
   const [deployment] = instance.deploymentsOf(instance.applications[0]!)
   assert.ok(deployment?.kind === 'objects')
-  assert.deepEqual(deployment.resources[0]?.value['data'], { a: '2' })
+  assert.deepEqual(deployment.root.resources[0]?.value['data'], { a: '2' })
 })
 
 test('a file may come that nobody asked for', () => {

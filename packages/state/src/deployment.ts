@@ -1,9 +1,10 @@
 import { posix } from 'node:path'
 import { objectOf } from '@bulkhead/argocd'
 import type { Location, Problem } from '@bulkhead/diagnostics'
-import type { BuildError, BuiltResource } from '@bulkhead/kustomize'
+import type { BuildError } from '@bulkhead/kustomize'
 import type { ApplicationSourceRef, ManagedApplication } from './application.ts'
 import { buildEnvironment } from './build-environment.ts'
+import type { BuiltRoot } from './built-root.ts'
 import { readHelmChart, type HelmChart } from './helm-chart.ts'
 import { kustomizeEdits } from './kustomize-edits.ts'
 import { ManifestDirectories } from './manifest-directory.ts'
@@ -17,7 +18,7 @@ import { detectType, explicitType, isChart, normalizeSource } from './source-typ
  * What one source of an Application deploys.
  *
  * - `objects`: a Kustomize root, built, or a directory of manifests, read. Its objects know where they
- *   were written. `leftOut` is what there is besides, and cannot be said here.
+ *   were written. Its `leftOut` is what there is besides, and cannot be said here.
  * - `chart`: a Helm chart, which is not rendered, with the values that it is given.
  * - `failed`: what Argo CD refuses, or what does not build.
  * - `unknown`: what cannot be said here, and why.
@@ -27,8 +28,7 @@ export type Deployment =
       readonly kind: 'objects'
       readonly source: ApplicationSourceRef
       readonly path: string
-      readonly resources: readonly BuiltResource[]
-      readonly leftOut: readonly Problem[]
+      readonly root: BuiltRoot
     }
   | {
       readonly kind: 'chart'
@@ -115,7 +115,7 @@ export class Deployments {
     const value = withSourceFiles(normal, { name: application.name, path }, this.#repository)
     const type = explicitType(value) ?? detectType(path, this.#repository)
     const deployed = (outcome: RootOutcome): Deployment => {
-      if (!('problems' in outcome)) return { kind: 'objects', source, path, ...outcome }
+      if (!('problems' in outcome)) return { kind: 'objects', source, path, root: outcome }
       const problems = placed(outcome.problems, application.location)
       const [problem] = problems
       return problem && isOnlyUnknown(problems)

@@ -1,4 +1,5 @@
 export { isLocal } from './application.ts'
+export type { BuiltRoot, ObjectSummary } from './built-root.ts'
 export type {
   ApplicationSourceRef,
   Destination,
@@ -33,5 +34,5 @@ export type { FileParameter, HelmChart } from './helm-chart.ts'
 export { Compiler, type CompileStore } from './compiler.ts'
 export { pathsBeside } from './paths-beside.ts'
 export { isAtHand, normalPath, type StateRepository } from './repository.ts'
-export { isOnlyUnknown, RootBuilder, type BuiltRoot, type RootOutcome } from './root-builder.ts'
+export { isOnlyUnknown, RootBuilder, type RootOutcome } from './root-builder.ts'
 export type { ValueFile } from './value-files.ts'

@@ -110,10 +110,10 @@ test('versions change nothing, and the files stay as they are for others', () =>
   )
   assert.ok(first?.kind === 'objects' && asItIs?.kind === 'objects')
   assert.deepEqual(
-    [first, asItIs].map(({ resources: [one] }) => one?.name),
+    [first, asItIs].map(({ root }) => root.resources[0]?.name),
     ['eu-web', 'web'],
   )
-  assert.equal(asItIs.resources[0]?.toYaml(), plain)
+  assert.equal(asItIs.root.resources[0]?.toYaml(), plain)
 })
 
 test('a component whose pattern cannot be read is a fault of the Application', () => {

@@ -3,14 +3,18 @@ import { BadPattern, readGobwasGlob, textOf, type JsonObject } from '@bulkhead/a
 import type { Budget, Problem } from '@bulkhead/diagnostics'
 import { BuildError, readManifests, type BuiltResource } from '@bulkhead/kustomize'
 import type { StateRepository } from './repository.ts'
-import { inRepository, quotesOf, type RootOutcome } from './root-builder.ts'
+import { BuiltRoots } from './built-root.ts'
+import { inRepository } from './in-repository.ts'
+import { quotesOf, type RootOutcome } from './root-builder.ts'
 import { UnknownSource } from './source-fault.ts'
 import { filesBelow } from './walk.ts'
 
 /** Reads directories of plain manifests, each once for all that ask alike. */
 export class ManifestDirectories {
   readonly #repository: StateRepository
-  readonly #known = new Map<string, RootOutcome>()
+  readonly #known = new BuiltRoots({
+    problemsOf: error => error.problems.map(placed),
+  })
 
   constructor(repository: StateRepository) {
     this.#repository = repository
@@ -24,15 +28,12 @@ export class ManifestDirectories {
    * @throws UnknownSource where Jsonnet makes some of them
    */
   read(path: string, directory: JsonObject): RootOutcome {
-    const key = JSON.stringify([path, directory])
-    const known = this.#known.get(key)
-    if (known) return known
-    const files = manifestsIn(path, directory, this.#repository)
-    const jsonnet = files.find(file => file.endsWith('.jsonnet'))
-    if (jsonnet !== undefined) throw new UnknownSource(`Jsonnet makes manifests of ${jsonnet}`)
-    const outcome = readAll(files, this.#repository)
-    this.#known.set(key, outcome)
-    return outcome
+    return this.#known.get(JSON.stringify(['manifests', path, directory]), () => {
+      const files = manifestsIn(path, directory, this.#repository)
+      const jsonnet = files.find(file => file.endsWith('.jsonnet'))
+      if (jsonnet !== undefined) throw new UnknownSource(`Jsonnet makes manifests of ${jsonnet}`)
+      return readAll(files, this.#repository)
+    })
   }
 }
 
@@ -66,7 +67,7 @@ function readFilter(pattern: string, without: boolean): (path: string) => boolea
   }
 }
 
-function readAll(files: readonly string[], { fileSystem, budget }: StateRepository): RootOutcome {
+function readAll(files: readonly string[], { fileSystem, budget }: StateRepository) {
   const resources: BuiltResource[] = []
   const problems: Problem[] = []
   const quotes = quotesOf(fileSystem)
@@ -132,7 +133,10 @@ function isObject(text: string): boolean {
 
 function problemOf(error: unknown): Problem {
   if (!(error instanceof BuildError)) throw error
-  const [{ location, ...problem }] = error.problems
+  return placed(error.problems[0])
+}
+
+function placed({ location, ...problem }: Problem): Problem {
   return { ...problem, ...(location && { location: inRepository(location) }) }
 }
 

@@ -5,12 +5,13 @@ import {
   unbuiltCodes,
   type BuildError,
   type BuildOutcome,
-  type BuiltResource,
   type EditedRoot,
   type FileSystem,
   type KustomizationEdit,
 } from '@bulkhead/kustomize'
 import { SourceQuotes } from '@bulkhead/yaml'
+import { BuiltRoots, type BuiltRoot, type Unbuilt } from './built-root.ts'
+import { inRepository } from './in-repository.ts'
 
 /** What Argo CD changes in a kustomization before it builds it. */
 export interface RequestedEdits {
@@ -20,13 +21,7 @@ export interface RequestedEdits {
 }
 
 /** What a directory is built to, or why it does not build. */
-export type RootOutcome = BuiltRoot | { readonly problems: readonly Problem[] }
-
-export interface BuiltRoot {
-  readonly resources: readonly BuiltResource[]
-  /** What else there would be, had it been looked at: remote resources, Helm charts, links. */
-  readonly leftOut: readonly Problem[]
-}
+export type RootOutcome = BuiltRoot | Unbuilt
 
 /** Whether nothing is wrong with a root, and it is only not looked at. */
 export function isOnlyUnknown(problems: readonly Problem[]): boolean {
@@ -35,43 +30,55 @@ export function isOnlyUnknown(problems: readonly Problem[]): boolean {
 
 /**
  * Builds Kustomize roots when they are asked for, each once, or once for each way that it is edited;
- * they share the bases that they build on.
+ * they share the bases that they build on. Their objects are built again where somebody asks for
+ * them later.
  */
 export class RootBuilder {
   readonly #outcomes: Generator<BuildOutcome>
-  readonly #known = new Map<string, RootOutcome>()
+  readonly #known: BuiltRoots
   readonly #wanted: (string | EditedRoot)[] = []
   readonly #fileSystem: FileSystem
   readonly #quotes: SourceQuotes
 
-  /** @param budget the work that all builds together may do */
-  constructor(fileSystem: FileSystem, budget: Budget = new Budget()) {
+  /**
+   * @param budget the work that all builds together may do
+   * @param isWritten tells roots of which someone will ask what cannot be written
+   */
+  constructor(
+    fileSystem: FileSystem,
+    budget: Budget = new Budget(),
+    isWritten?: (path: string) => boolean,
+  ) {
     this.#fileSystem = fileSystem
     this.#quotes = quotesOf(fileSystem)
     this.#outcomes = buildMany(this.#requests(), { fileSystem, budget, leavesOut: true })
+    this.#known = new BuiltRoots({ problemsOf: error => this.problemsOf(error), isWritten })
+  }
+
+  /** How many roots have their objects at hand. */
+  get size(): number {
+    return this.#known.size
   }
 
   /** @param path the directory in the repository, as `apps/cart/overlays/eu` */
   build(path: string, { edits, location }: RequestedEdits = noEdits): RootOutcome {
     // What is built of the same edits is told as asked for by their Application.
     const key = edits.length === 0 ? path : JSON.stringify([path, edits, location])
-    const known = this.#known.get(key)
-    if (known) return known
-    const root = posix.resolve('/', path)
-    const at = location
-      ? { ...location, file: `/${location.file}` }
-      : { file: root, line: 1, column: 1 }
-    this.#wanted.push(edits.length === 0 ? root : { root, edits, location: at })
+    return this.#known.get(key, () => {
+      const root = posix.resolve('/', path)
+      const at = location
+        ? { ...location, file: `/${location.file}` }
+        : { file: root, line: 1, column: 1 }
+      return this.#build(edits.length === 0 ? root : { root, edits, location: at })
+    })
+  }
+
+  #build(request: string | EditedRoot) {
+    this.#wanted.push(request)
     const { value } = this.#outcomes.next() as IteratorYieldResult<BuildOutcome>
-    const outcome =
-      'error' in value
-        ? { problems: this.problemsOf(value.error) }
-        : {
-            resources: value.result.resources,
-            leftOut: value.result.leftOut.map(problem => this.#inRepository(problem)),
-          }
-    this.#known.set(key, outcome)
-    return outcome
+    if ('error' in value) return { problems: this.problemsOf(value.error) }
+    const { resources, leftOut } = value.result
+    return { resources, leftOut: leftOut.map(problem => this.#inRepository(problem)) }
   }
 
   /** What is wrong, with the paths of the repository. */
@@ -109,9 +116,4 @@ export function quotesOf(fileSystem: FileSystem): SourceQuotes {
     const bytes = fileSystem.readFile(posix.resolve('/', file))
     return bytes && new TextDecoder().decode(bytes)
   })
-}
-
-/** A build has the repository at `/`; people do not. */
-export function inRepository(location: Location): Location {
-  return { ...location, file: location.file.replace(/^\//, '') }
 }

@@ -1,5 +1,5 @@
-import type { Location } from '@bulkhead/diagnostics'
-import { scopeOfKind, type BuiltResource } from '@bulkhead/kustomize'
+import { scopeOfKind } from '@bulkhead/kustomize'
+import type { ObjectSummary } from '@bulkhead/state'
 
 /** What one object is in a cluster, whatever version of its API it is written in. */
 export interface ObjectIdentity {
@@ -16,7 +16,7 @@ export interface ObjectIdentity {
  * @param destination the namespace of the Application, in which objects are that name none; kinds
  *   that are not known count as such, as Kustomize has it
  */
-export function identityOf(resource: BuiltResource, destination: string): ObjectIdentity {
+export function identityOf(resource: ObjectSummary, destination: string): ObjectIdentity {
   const { apiVersion, kind, name } = resource
   const slash = apiVersion.indexOf('/')
   const scope = scopeOfKind(apiVersion, kind)
@@ -32,10 +32,4 @@ export function identityOf(resource: BuiltResource, destination: string): Object
 /** `kind/namespace/name`, as findings name objects. */
 export function formatIdentity({ kind, namespace, name }: ObjectIdentity): string {
   return [kind, namespace, name].filter(Boolean).join('/')
-}
-
-/** Where an object says its name; a generator has only a place of its own. */
-export function locateObject(resource: BuiltResource): Location | undefined {
-  const { location } = resource.locate(['metadata', 'name'])
-  return location && { ...location, file: location.file.replace(/^\//, '') }
 }

@@ -2,7 +2,7 @@ import type { Path } from '@bulkhead/argocd'
 import { instancePaths } from '@bulkhead/blueprint'
 import { startOf, type Location } from '@bulkhead/diagnostics'
 import type { Cluster, Fleet, Instance } from '@bulkhead/fleet'
-import { unbuiltCodes, type BuiltResource } from '@bulkhead/kustomize'
+import { unbuiltCodes } from '@bulkhead/kustomize'
 import {
   compileInstance,
   isAtHand,
@@ -14,6 +14,7 @@ import {
   type Deployment,
   type Instance as CompiledInstance,
   type ManagedApplication,
+  type ObjectSummary,
   type RootBuilder,
   type StateRepository,
 } from '@bulkhead/state'
@@ -109,9 +110,9 @@ export class Delivery {
   }
 
   /** The objects that an Application deploys, as far as they can be built here. */
-  objectsOf(application: DeliveredApplication): readonly BuiltResource[] {
+  objectsOf(application: DeliveredApplication): readonly ObjectSummary[] {
     return this.deploymentsOf(application).flatMap(deployment =>
-      deployment.kind === 'objects' ? deployment.resources : [],
+      deployment.kind === 'objects' ? deployment.root.objects : [],
     )
   }
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
-import { kustomizationNames, readReferences } from '@bulkhead/kustomize'
-import type { Manifest } from './manifest.ts'
+import { kustomizationNames } from '@bulkhead/kustomize'
+import type { Kustomization } from './kustomization.ts'
 import type { Scan } from './scan-files.ts'
 import type { Unreadable } from './unreadable-manifests.ts'
 
@@ -8,7 +8,7 @@ import type { Unreadable } from './unreadable-manifests.ts'
 export class KustomizationRoots {
   /** Directory → its kustomization file. What SCH003 reports and components are no roots. */
   readonly files: ReadonlyMap<string, string>
-  readonly #byFile: ReadonlyMap<string, readonly Manifest[]>
+  readonly #byFile: ReadonlyMap<string, readonly Kustomization[]>
   readonly #paths: ReadonlySet<string>
   readonly #reached = new Map<string, ReadonlySet<string>>()
 
@@ -19,15 +19,14 @@ export class KustomizationRoots {
     paths,
   }: {
     readonly scan: Scan
-    readonly kustomizations: readonly Manifest[]
+    readonly kustomizations: readonly Kustomization[]
     readonly unreadable: ReadonlyMap<string, Unreadable>
     readonly paths: ReadonlySet<string>
   }) {
     this.#byFile = Map.groupBy(kustomizations, ({ file }) => file)
     this.#paths = paths
     const isRoot = (file: string) =>
-      !unreadable.has(file) &&
-      !this.#byFile.get(file)?.some(({ fields: { kind } }) => kind === 'Component')
+      !unreadable.has(file) && !this.#byFile.get(file)?.some(({ isComponent }) => isComponent)
     this.files = new Map(
       scan.kustomizations.filter(isRoot).map(file => [posix.dirname(file), file]),
     )
@@ -40,8 +39,8 @@ export class KustomizationRoots {
     // What is added while a set is gone through is gone through as well.
     const visited = new Set([start])
     for (const file of visited) {
-      for (const { target } of (this.#byFile.get(file) ?? []).flatMap(({ fields }) =>
-        readReferences(fields),
+      for (const { target } of (this.#byFile.get(file) ?? []).flatMap(
+        ({ references }) => references,
       )) {
         const path = posix.join(posix.dirname(file), target).replace(/\/$/, '')
         visited.add(path)

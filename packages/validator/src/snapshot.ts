@@ -21,6 +21,7 @@ import { adoptedClaims } from './adopted-claims.ts'
 import { isAskedFor } from './asked-charts.ts'
 import { Delivery, type DeliveredApplication } from './delivery.ts'
 import { KustomizationRoots, withDirectories } from './kustomization-roots.ts'
+import { readKustomizations, type Kustomization } from './kustomization.ts'
 import { ledgerClaims } from './ledger-claims.ts'
 import { readManifests, type Manifest } from './manifest.ts'
 import { readMeshIdentities, type MeshIdentity } from './mesh-identity.ts'
@@ -80,7 +81,7 @@ export class Snapshot {
   readonly #tooLarge = new Map<string, string>()
   readonly #parsed = new Map<string, readonly Manifest[]>()
   #manifests: readonly Manifest[] | undefined
-  #kustomizations: readonly Manifest[] | undefined
+  #kustomizations: readonly Kustomization[] | undefined
   #ledgerClaims: readonly NetworkClaim[] | undefined
   #networks: Networks | undefined
   #routes: Routes | undefined
@@ -151,8 +152,10 @@ export class Snapshot {
   }
 
   /** Every kustomization file that can be read. */
-  get kustomizations(): readonly Manifest[] {
-    return (this.#kustomizations ??= this.scan.kustomizations.flatMap(path => this.#parse(path)))
+  get kustomizations(): readonly Kustomization[] {
+    return (this.#kustomizations ??= readKustomizations(this.scan.kustomizations, path =>
+      this.#readManifests(path),
+    ))
   }
 
   /** What manifests say about addresses, and what follows from what they leave out. */
@@ -250,7 +253,11 @@ export class Snapshot {
 
   /** Builds each root once, for whoever asks. */
   get builder(): RootBuilder {
-    return (this.#builder ??= new RootBuilder(this.#fileSystem, this.#budget))
+    if (!this.#builder) {
+      const written = new Set(this.hasTooManyRoots ? [] : this.rootsToBuild)
+      this.#builder = new RootBuilder(this.#fileSystem, this.#budget, path => written.has(path))
+    }
+    return this.#builder
   }
 
   /** The charts that the fleet asks for by naming systems; see `askedCharts`. */
@@ -347,18 +354,23 @@ export class Snapshot {
   #parse(path: string): readonly Manifest[] {
     const known = this.#parsed.get(path)
     if (known) return known
-    let manifests: readonly Manifest[] = []
+    const manifests = this.#readManifests(path)
+    this.#parsed.set(path, manifests)
+    return manifests
+  }
+
+  /** Those of a file; none, and a note, where it is not YAML. */
+  #readManifests(path: string): readonly Manifest[] {
     try {
-      manifests = readManifests(path, this.read(path) ?? '')
+      return readManifests(path, this.read(path) ?? '')
     } catch (error) {
       if (!(error instanceof FleetError)) throw error
       this.#broken.add(path)
       const [problem] = error.problems
       const { message } = new SourceQuotes(file => this.read(file)).told(problem)
       this.skip(path, `${notReadable}: ${message}`)
+      return []
     }
-    this.#parsed.set(path, manifests)
-    return manifests
   }
 }
 

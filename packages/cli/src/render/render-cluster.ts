@@ -43,7 +43,7 @@ export function renderCluster(cluster: string, instance: InstanceFacts): Renderi
       ({ deployment }) =>
         deployment.kind === 'chart' ||
         deployment.kind === 'unknown' ||
-        (deployment.kind === 'objects' && deployment.leftOut.length > 0),
+        (deployment.kind === 'objects' && deployment.root.leftOut.length > 0),
     ).length,
   }
 }
@@ -57,12 +57,12 @@ function renderSource(
   switch (deployment.kind) {
     case 'objects':
       return [
-        ...deployment.resources.map((resource, i) => ({
+        ...deployment.root.resources.map((resource, i) => ({
           key: keyOf(...Object.values(named(resource, i))),
           file: fileOf(objectFileName(named(resource, i), true)),
           text: comment([originOf(resource, deployment.path, application)]) + resource.toYaml(),
         })),
-        ...deployment.leftOut.map(({ message }, i) => ({
+        ...deployment.root.leftOut.map(({ message }, i) => ({
           key: keyOf('unknown', deployment.path, String(i)),
           file: fileOf(`unknown_${safeName(deployment.path)}_${i + 1}.yaml`),
           text: comment([`${application.name}: ${deployment.path}, not rendered: ${message}`]),

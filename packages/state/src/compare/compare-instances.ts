@@ -323,7 +323,7 @@ class Comparison {
     const deployments = instance.deploymentsOf(application)
     return {
       objects: deployedObjects(
-        deployments.flatMap(one => (one.kind === 'objects' ? one.resources : [])),
+        deployments.flatMap(one => (one.kind === 'objects' ? one.root.resources : [])),
       ),
       charts: new Map(
         deployments.flatMap(one => (one.kind === 'chart' ? [[nameOfChart(one), one]] : [])),
@@ -399,7 +399,10 @@ function noteOf(deployment: Deployment): readonly Note[] {
       return [{ source, path, why: `${path} does not build`, problem: problems[0] }]
     }
     case 'objects': {
-      const { path, leftOut } = deployment
+      const {
+        path,
+        root: { leftOut },
+      } = deployment
       return leftOut.map(hidden => ({
         source,
         path,

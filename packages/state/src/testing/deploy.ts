@@ -30,7 +30,7 @@ export function told(files: Readonly<Record<string, string>>, source: string): s
   const [deployment] = deploy(files, `source: { ${here}, ${source} }`)
   switch (deployment?.kind) {
     case 'objects':
-      return deployment.resources.map(resource => resource.toYaml()).join('---\n')
+      return deployment.root.resources.map(resource => resource.toYaml()).join('---\n')
     case 'failed':
       return deployment.problems
         .map(

@@ -30,7 +30,7 @@ export function imagesOf(
   const images = new Set<string>()
   for (const deployment of applications.flatMap(deploymentsOf)) {
     if (deployment.kind !== 'objects') continue
-    for (const { value } of deployment.resources) collect(value, images)
+    for (const { value } of deployment.root.resources) collect(value, images)
   }
   return images
 }

@@ -1,6 +1,6 @@
 import type { Location } from '@bulkhead/diagnostics'
-import type { BuiltResource } from '@bulkhead/kustomize'
-import { formatIdentity, identityOf, locateObject, type ObjectIdentity } from '../built-object.ts'
+import type { ObjectSummary } from '@bulkhead/state'
+import { formatIdentity, identityOf, type ObjectIdentity } from '../built-object.ts'
 import { placeIn, type DeliveredApplication, type Delivery } from '../delivery.ts'
 import { firstAndMore, groupByPlace, onlyOf, relatedTo } from '../describe-many.ts'
 import type { Rule } from '../rule.ts'
@@ -47,7 +47,7 @@ interface Clash {
 
 interface Owned {
   readonly owner: DeliveredApplication
-  readonly resource: BuiltResource
+  readonly resource: ObjectSummary
   readonly identity: ObjectIdentity
 }
 
@@ -75,7 +75,7 @@ function clashesIn(
 /** Each file that takes part hears of it, unless it is one. */
 function bothWays(a: Owned, b: Owned): readonly Clash[] {
   const [placeOfA, placeOfB] = [a, b].map(({ owner, resource }) =>
-    placeIn(locateObject(resource) ?? owner.location, owner.argocd),
+    placeIn(resource.location ?? owner.location, owner.argocd),
   ) as [Location, Location]
   const first = {
     identity: a.identity,

@@ -15,7 +15,7 @@ import {
 } from '@bulkhead/argocd'
 import type { Location } from '@bulkhead/diagnostics'
 import type { BuiltObject, ExpandedSet } from '@bulkhead/state'
-import { formatIdentity, identityOf, locateObject, type ObjectIdentity } from '../built-object.ts'
+import { formatIdentity, identityOf, type ObjectIdentity } from '../built-object.ts'
 import { placeIn, type ArgoCd, type DeliveredApplication } from '../delivery.ts'
 import { firstAndMore, groupByPlace, onlyOf, relatedTo } from '../describe-many.ts'
 import type { Observation, Rule } from '../rule.ts'
@@ -163,7 +163,7 @@ class ProjectCheck {
       if (!built.has(application)) continue
       for (const resource of this.#snapshot.delivery.objectsOf(application)) {
         const identity = identityOf(resource, namespace)
-        const place = () => this.#place(locateObject(resource) ?? application.location)
+        const place = () => this.#place(resource.location ?? application.location)
         if (!permitsObject(spec, identity)) {
           yield refuse(`the kind ${identity.kind}`, place(), identity)
         } else if (identity.namespace !== '' && permits(identity.namespace) === false) {

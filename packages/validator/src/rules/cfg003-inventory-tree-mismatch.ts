@@ -75,7 +75,7 @@ function* checkList(
       hint: 'Run `bulkhead generate`.',
     }
   }
-  for (const list of kustomizations.filter(({ file }) => file === listPath)) {
+  for (const { manifest: list } of kustomizations.filter(({ file }) => file === listPath)) {
     const listed = new Set(
       itemsOf(list.fields['resources']).map(item =>
         posix.join(posix.dirname(listPath), String(item), '.'),

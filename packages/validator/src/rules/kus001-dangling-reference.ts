@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { didYouMean } from '@bulkhead/diagnostics'
-import { kustomizationNames, readReferences, type Reference } from '@bulkhead/kustomize'
-import type { Manifest } from '../manifest.ts'
+import { kustomizationNames, type Reference } from '@bulkhead/kustomize'
+import type { Kustomization } from '../kustomization.ts'
 import type { Observation, Rule } from '../rule.ts'
 import type { Snapshot } from '../snapshot.ts'
 
@@ -14,7 +14,7 @@ export const danglingReference: Rule = {
   *check(snapshot) {
     const tree = new Tree(snapshot.paths)
     for (const kustomization of snapshot.kustomizations) {
-      for (const reference of readReferences(kustomization.fields)) {
+      for (const reference of kustomization.references) {
         yield* checkReference(reference, kustomization, tree, snapshot)
       }
     }
@@ -66,10 +66,11 @@ class Tree {
 
 function* checkReference(
   { path, target, mayBeDirectory }: Reference,
-  { file, locate }: Manifest,
+  kustomization: Kustomization,
   tree: Tree,
   snapshot: Snapshot,
 ): Generator<Observation> {
+  const { file } = kustomization
   const resolved = posix.join(posix.dirname(file), target).replace(/\/$/, '')
   if (tree.files.has(resolved)) return
   const isDirectory = tree.isDirectory(resolved)
@@ -81,7 +82,7 @@ function* checkReference(
   }
   yield {
     message: `"${target}" ${complaint(resolved, isDirectory && mayBeDirectory, target, tree)}`,
-    location: locate(path),
+    location: kustomization.manifest.locate(path),
     hint: 'Correct the path, add what it names, or remove the line.',
     concerns: candidate => candidate === resolved || candidate.startsWith(`${resolved}/`),
   }

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { startOf, type Location, type Problem } from '@bulkhead/diagnostics'
-import { BuildError, unbuiltCodes } from '@bulkhead/kustomize'
+import { unbuiltCodes } from '@bulkhead/kustomize'
 import type { Observation, Rule } from '../rule.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { danglingPlaces } from './kus001-dangling-reference.ts'
@@ -47,14 +47,7 @@ function findFaults(snapshot: Snapshot): Iterable<Fault> {
 /** Some values fail only when they are written. */
 function problemsOf(directory: string, { builder }: Snapshot): readonly Problem[] {
   const outcome = builder.build(directory)
-  if ('problems' in outcome) return outcome.problems
-  try {
-    for (const resource of outcome.resources) resource.toYaml()
-    return []
-  } catch (error) {
-    if (!(error instanceof BuildError)) throw error
-    return builder.problemsOf(error)
-  }
+  return 'problems' in outcome ? outcome.problems : outcome.unwritable
 }
 
 function placeOf({ location }: Problem, file: string): Location {

@@ -186,7 +186,7 @@ function* sourcesOf(application: DeliveredApplication, snapshot: Snapshot): Gene
         if (!delivery.missingDirectory(source)) yield* news(deployment.problems, source.path)
         break
       case 'objects':
-        yield* news(deployment.leftOut, deployment.path)
+        yield* news(deployment.root.leftOut, deployment.path)
         break
       default:
         deployment satisfies never

@@ -12,7 +12,9 @@ export const plaintextSecret: Rule = {
     for (const manifest of manifests) {
       if (isSecret(manifest)) yield* checkSecret(manifest)
     }
-    for (const kustomization of kustomizations) yield* checkGenerators(kustomization)
+    for (const kustomization of kustomizations) {
+      if (kustomization.generatesSecrets) yield* checkGenerators(kustomization.manifest)
+    }
   },
 }
 
