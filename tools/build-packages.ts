@@ -20,16 +20,22 @@ const library = { source: 'generators/library.ts', entry: 'lib/generators.js' }
 /** Left to npm: Yeoman is large, and a generator shares it with what runs the generator. */
 const yeoman = 'yeoman-generator'
 
-/** A module that is required by name stands beside the one that asks for it. */
+/** What is required by name when it is first needed stands beside the one that asks for it. */
+const required: Readonly<Record<string, readonly [asked: string, entry: string]>> = {
+  './positions.js': ["'./positions.ts'", 'packages/yaml/src/positions.ts'],
+  './re2.js': ["'re2js'", 'node_modules/re2js/build/index.js'],
+}
+
 const requiredByName: Plugin = {
   name: 'required-by-name',
-  transform: (code, id) =>
-    id.endsWith('/yaml/src/load-positions.ts')
-      ? code.replace(
-          "createRequire(import.meta.url)('./positions.ts')",
-          "require('./positions.js')",
-        )
-      : undefined,
+  transform: (code, id) => {
+    if (!/\/load-\w+\.ts$/.test(id)) return undefined
+    let changed = code
+    for (const [name, [asked]] of Object.entries(required)) {
+      changed = changed.replace(`createRequire(import.meta.url)(${asked})`, `require('${name}')`)
+    }
+    return changed
+  },
 }
 
 const precompiledTemplates: Plugin = {
@@ -89,11 +95,16 @@ async function buildCommand(): Promise<void> {
     input: {
       [entryName(program)]: join(root, 'packages/cli/src/start-package.ts'),
       [entryName(library.entry)]: join(root, library.source),
-      // Both are required by name when they are needed, so they keep their names.
+      // These are required by name when they are needed, so they keep their names.
       'lib/run-process': join(root, 'packages/cli/src/run-process.ts'),
-      'lib/positions': join(root, 'packages/yaml/src/positions.ts'),
+      ...Object.fromEntries(
+        Object.entries(required).map(([name, [, entry]]) => [
+          name.replace(/^\.\/(.*)\.js$/, 'lib/$1'),
+          join(root, entry),
+        ]),
+      ),
     },
-    external: ['./positions.js'],
+    external: Object.keys(required),
     // Its build for Node is CommonJS, which starts slower and keeps all of it.
     resolve: { alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') } },
     plugins: [requiredByName, precompiledTemplates],

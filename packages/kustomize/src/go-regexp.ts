@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js'
+import { loadRe2 } from './load-re2.ts'
 import type { Meter } from './meter.ts'
 
 /** A compiled regular expression. */
@@ -25,7 +25,7 @@ export function goRegExp(pattern: string, meter?: Meter): Pattern {
     throw new Error('the regular expression is too large')
   }
   meter?.step(10 * size)
-  const compiled = RE2JS.compile(pattern)
+  const compiled = loadRe2().RE2JS.compile(pattern)
   const instructions = compiled.programSize()
   return {
     test(text, own) {

@@ -36,7 +36,9 @@ function treesOf(dir: string): readonly string[] {
     if (top !== undefined) return [top]
     const real = realPath(place)
     // Who works in a home directory, or above all of them, has installed programs there.
-    return real === undefined || isInside(realPath(homeDirectory() ?? '') ?? '', real) || dirname(real) === real
+    return real === undefined ||
+      isInside(realPath(homeDirectory() ?? '') ?? '', real) ||
+      dirname(real) === real
       ? []
       : [real]
   })

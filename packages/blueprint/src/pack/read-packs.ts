@@ -1,8 +1,9 @@
 import { throwIfAny, type Problem } from '@bulkhead/diagnostics'
-import { explainSchemaFaults, parseYaml, type SchemaNode } from '@bulkhead/yaml'
+import { explainSchemaFaults, type SchemaNode } from '@bulkhead/yaml'
 import { ownPacksPath } from '../hash-inputs.ts'
 import schema from '../schema/pack.schema.json' with { type: 'json' }
 import { Pack as checkPack } from '../schema/validate.generated.js'
+import { parseManifest } from './manifest-value.ts'
 import type { Pack, TemplateSource } from './pack.ts'
 
 /**
@@ -62,7 +63,7 @@ function readPack(
   templates: ReadonlyMap<string, TemplateSource>,
   problems: Problem[],
 ): Pack | undefined {
-  const parsed = parseYaml(manifest.text, manifest.file)
+  const parsed = parseManifest(manifest.text, manifest.file)
   problems.push(...parsed.problems)
   const [source] = parsed.documents
   if (!source) return undefined

@@ -1,8 +1,9 @@
-import { RE2JS, RE2JSSyntaxException } from 're2js'
+import type { RE2JS } from 're2js'
 import type { FunctionMap } from '../function.ts'
 import type { Meter } from '../meter.ts'
 import { GoError } from '../value.ts'
 import { define, listOrNil, strings, type Args } from './define.ts'
+import { loadRe2 } from './load-re2.ts'
 
 /** The functions that must not fail panic with other words. */
 type Compile = (pattern: string) => RE2JS
@@ -63,10 +64,11 @@ function compile(pattern: string): RE2JS {
   if (pattern.length > longestPattern) {
     throw new GoError(`the pattern has more than ${longestPattern} characters`)
   }
+  const { RE2JS: re2, RE2JSSyntaxException: SyntaxException } = loadRe2()
   try {
-    return RE2JS.compile(pattern)
+    return re2.compile(pattern)
   } catch (error) {
-    if (!(error instanceof RE2JSSyntaxException)) throw error
+    if (!(error instanceof SyntaxException)) throw error
     throw new GoError(error.message)
   }
 }
