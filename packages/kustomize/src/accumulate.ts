@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
+import type { Problem } from '@bulkhead/diagnostics'
 import { Accumulator } from './accumulator.ts'
-import { BuildError, buildError, isUnbuilt } from './build-error.ts'
+import { BuildError, buildError, isUnbuilt, type BuildErrorCode } from './build-error.ts'
 import type { BuildContext } from './build-context.ts'
 import { configOfCrds } from './config/crd-config.ts'
 import { defaultConfig } from './config/default-config.ts'
@@ -22,7 +23,7 @@ import { Resource } from './resource.ts'
 import { transformersOf } from './transformers/of-kustomization.ts'
 import type { Transformer } from './transformers/transformer.ts'
 import { runValidator } from './transformers/validator.ts'
-import { inlineSource } from './workspace.ts'
+import { asBuildError, inlineSource } from './workspace.ts'
 import type { MapNode, Node } from './yaml/node.ts'
 
 /** What it costs to look whether a transformer is for an object. */
@@ -107,12 +108,13 @@ export class Target {
     }
   }
 
-  /** A step that may fail only because something was left out: then it is left out as well. */
+  /** A step that may fail only because something was left out: then it is left out as well, and noted. */
   #withoutWhatIsMissing({ leftOut }: Accumulator, step: () => void): void {
     try {
       step()
     } catch (error) {
       if (leftOut.size === 0 || isLimit(error)) throw error
+      for (const problem of asBuildError(error).problems) leftOut.add(unsure(problem))
     }
   }
 
@@ -370,6 +372,17 @@ export function withoutWhatIsLeftOut(error: unknown, { leftOut }: Accumulator): 
   if (isLimit(error)) return error
   const [first, ...others] = leftOut
   return first ? new BuildError([first, ...others], { cause: error }) : error
+}
+
+/** A fault that may be none once what was left out is there. */
+function unsure({ message, location }: Problem): Problem {
+  const code: BuildErrorCode = 'KUSTOMIZE_UNSURE'
+  return {
+    code,
+    message: `a step fails, maybe for want of what was left out before: ${message}`,
+    ...(location && { location }),
+    hint: 'Correct it; if it needs what was left out, accept the path of this file in `spec.unchecked`, without a name.',
+  }
 }
 
 function withOptions<T extends object>(args: T, options: object | undefined): T {

@@ -17,6 +17,7 @@ export type BuildErrorCode =
   | 'KUSTOMIZE_HELM'
   | 'KUSTOMIZE_PLUGIN'
   | 'KUSTOMIZE_UNREAD'
+  | 'KUSTOMIZE_UNSURE'
   | 'KUSTOMIZE_RESOURCE'
   | 'KUSTOMIZE_ID_CONFLICT'
   | 'KUSTOMIZE_GENERATOR'
@@ -32,13 +33,14 @@ export type BuildErrorCode =
 
 /**
  * Codes of what a build does not look at, though the real kustomize may: nothing is fetched, nothing
- * is run, and no link is followed.
+ * is run, and no link is followed. `KUSTOMIZE_UNSURE` is a step that may only need some of that.
  */
 export const unbuiltCodes: ReadonlySet<string> = new Set<BuildErrorCode>([
   'KUSTOMIZE_REMOTE',
   'KUSTOMIZE_HELM',
   'KUSTOMIZE_PLUGIN',
   'KUSTOMIZE_UNREAD',
+  'KUSTOMIZE_UNSURE',
 ])
 
 /** Whether an error says that something is not looked at, and not that it is wrong. */

@@ -233,7 +233,7 @@ test('a build that may leave out goes on without what it does not look at, and s
   assert.deepEqual(left('', { '/kustomization.yaml': crds }), [
     `/kustomization.yaml:1:23 ${fetched}`,
   ])
-  // Bases leave out too, and what is done to the missing objects is left out with them.
+  // Bases leave out too, and a step that fails then is left out and told as well.
   const based = `resources: [own.yaml, base, link]\npatches: [{ patch: '{ apiVersion: v1, kind: ConfigMap, metadata: { name: gone } }' }]\n`
   assert.deepEqual(
     left('', {
@@ -243,6 +243,7 @@ test('a build that may leave out goes on without what it does not look at, and s
     [
       `/base/kustomization.yaml:1:13 ${fetched}`,
       '/kustomization.yaml:1:29 "link" leads to a symbolic link',
+      '/kustomization.yaml:2:20 a step fails, maybe for want of what was left out before: there is no ConfigMap.v1.[noGrp]/gone.[noNs] to patch',
     ],
   )
   assert.deepEqual(left('helmCharts: [{ name: a }, { name: b }]\n'), [

@@ -111,6 +111,24 @@ const accept = (entry: string): Files =>
   edited('fleet/fleet.yaml', ['  network:', `  unchecked: [${entry}]\n  network:`])
 const remote = { [base]: 'resources: [config.yaml, https://example.com/x.yaml]\n' }
 
+test('a broken step beside an accepted remote base is told, unless the whole file is accepted', () => {
+  const broken = {
+    [base]:
+      "resources: [config.yaml, https://example.com/x.yaml]\npatches: [{ patch: '{ apiVersion: v1, kind: ConfigMap, metadata: { name: gone } }' }]\n",
+  }
+  const byName = `{ path: ${base}, name: 'https://example.com/x.yaml', reason: signed }`
+  const told = report({ ...broken, ...accept(byName) }).findings
+  assert.deepEqual(
+    told.map(({ location: { file, line }, message }) => `${file}:${line} ${message}`),
+    [
+      `${base}:2 no rule looks at all of apps/web/base and 3 more: a step fails, maybe for want of what was left out before: there is no ConfigMap.v1.[noGrp]/gone.[noNs] to patch`,
+    ],
+  )
+  assert.match(told[0]!.hint, /accept the path of this file in `spec\.unchecked`, without a name/)
+  const byPath = `{ path: ${base}, reason: signed }`
+  assert.deepEqual(report({ ...broken, ...accept(byPath) }).findings, [])
+})
+
 test('what the fleet accepts by name is counted, and nothing else with it', () => {
   const entry = `{ path: ${base}, name: 'https://example.com/x.yaml', reason: signed }`
   const { findings, suppressed } = report({ ...remote, ...accept(entry) })

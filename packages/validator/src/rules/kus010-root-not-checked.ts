@@ -216,7 +216,7 @@ function problemsIn(outcome: RootOutcome): readonly Problem[] {
 
 /** A kustomization can name something else; the fleet can accept what it names. */
 function hintFor({ code, hint }: Problem): string {
-  return hint === undefined || unbuiltCodes.has(code)
+  return hint === undefined || (unbuiltCodes.has(code) && code !== 'KUSTOMIZE_UNSURE')
     ? 'Put it into this repository, or accept it by name in `spec.unchecked`.'
     : hint
 }
