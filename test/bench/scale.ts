@@ -6,12 +6,21 @@ const sizes = [100, 200, 500, 1000]
 const rounds = 3
 
 /**
- * A fleet of N clusters and 20 workloads, planned and written in one run, in a process of its own.
+ * A fleet of N clusters and 20 workloads, planned and written in one run, in a process of its own, and
+ * validated in another.
  * The slope is that of time over clusters on logarithmic scales: 1 is linear.
  */
 export async function scale(): Promise<void> {
   const rows: (string | number)[][] = [
-    ['clusters', 'files', 'seconds', 'peak MB', 'again, seconds'],
+    [
+      'clusters',
+      'files',
+      'seconds',
+      'peak MB',
+      'again, seconds',
+      'validate, seconds',
+      'validate, peak MB',
+    ],
   ]
   const points: { clusters: number; seconds: number; megabytes: number }[] = []
   for (const clusters of sizes) {
@@ -26,6 +35,8 @@ export async function scale(): Promise<void> {
       seconds.toFixed(2),
       megabytes.toFixed(0),
       again.toFixed(2),
+      median(runs.map(run => run.validate.seconds)).toFixed(2),
+      median(runs.map(run => run.validate.megabytes)).toFixed(0),
     ])
   }
   printTable(rows)
@@ -43,6 +54,7 @@ interface Run {
   readonly seconds: number
   readonly again: number
   readonly megabytes: number
+  readonly validate: { readonly seconds: number; readonly megabytes: number }
 }
 
 function measureFleet(clusters: number): Run {
