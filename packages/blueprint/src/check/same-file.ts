@@ -10,24 +10,31 @@ export function findTwins(
   paths: readonly string[],
   others: Iterable<string> = [],
 ): ReadonlyMap<string, string> {
-  const twins = new Map<string, string>()
   const names = new Set<string>()
   const folded = new Map<string, string[]>()
   for (const all of [paths, others]) {
     for (const path of all) {
       for (let at = path; at !== '' && !names.has(at); at = above(at)) {
         names.add(at)
-        if (differs.test(at)) folded.set(fold(at), [...(folded.get(fold(at)) ?? []), at])
+        if (!differs.test(at)) continue
+        const form = fold(at)
+        const same = folded.get(form)
+        if (same) same.push(at)
+        else folded.set(form, [at])
       }
     }
   }
   // Of two that are the same but for their letters, one at least is not its own folded form.
-  if (folded.size === 0) return twins
+  const shared = new Map<string, readonly string[]>()
+  for (const [form, same] of folded) {
+    const all = names.has(form) && !same.includes(form) ? [form, ...same] : same
+    if (all.length > 1) shared.set(form, all)
+  }
+  const twins = new Map<string, string>()
+  if (shared.size === 0) return twins
   for (const path of paths) {
     for (let at = path; at !== ''; at = above(at)) {
-      const form = fold(at)
-      const same = [...(names.has(form) ? [form] : []), ...(folded.get(form) ?? [])]
-      const twin = same.find(other => other !== at)
+      const twin = shared.get(fold(at))?.find(other => other !== at)
       if (twin !== undefined) twins.set(path, twin)
     }
   }
