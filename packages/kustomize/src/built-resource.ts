@@ -48,8 +48,9 @@ class Built implements BuiltResource {
     return this.#resource.namespace
   }
 
+  /** @throws BuildError for a scalar that its own tag refuses, as `!!bool x` */
   get value(): ValueMap {
-    return toValue(this.#resource.node) as ValueMap
+    return this.#attempt(() => toValue(this.#resource.node) as ValueMap)
   }
 
   get provenance(): Provenance {
@@ -61,10 +62,16 @@ class Built implements BuiltResource {
   }
 
   toYaml(): string {
-    try {
+    return this.#attempt(() => {
       const text = emitYaml(this.#resource.node)
       this.#resource.meter?.text(text.length, this.#resource.origin?.node)
       return text
+    })
+  }
+
+  #attempt<T>(action: () => T): T {
+    try {
+      return action()
     } catch (error) {
       throw asBuildError(unwritable(error, this.#resource))
     }

@@ -101,14 +101,15 @@ function isBelow(path: string, top: string): boolean {
 const quietly = { throwIfNoEntry: false } as const
 
 const absences = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG', 'EACCES'])
+/** What Node says of a path with a NUL in it. */
+const impossible = 'ERR_INVALID_ARG_VALUE'
 
 function unlessAbsent<T>(read: () => T): T | undefined {
   try {
     return read()
   } catch (error) {
-    if (error instanceof Error && 'code' in error && absences.has(String(error.code))) {
-      return undefined
-    }
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (absences.has(code) || code === impossible) return undefined
     throw error
   }
 }

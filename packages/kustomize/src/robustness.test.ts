@@ -157,3 +157,21 @@ replacements:
   })
   assert.match(error.message, /"\(" is not a regular expression/)
 })
+
+for (const scalar of ['!!bool x', '.nan', '!!int y']) {
+  test(`an object with ${scalar} has no value, and says so at its place`, () => {
+    const files = {
+      '/kustomization.yaml': kustomization,
+      '/r.yaml': `apiVersion: v1\nkind: X\nmetadata: { name: n }\na: [${scalar}]\n`,
+    }
+    const [object] = build('/', { fileSystem: memoryFileSystem(files) }).resources
+    assert.ok(object)
+    for (const read of [() => object.value, () => object.toYaml()]) {
+      assert.throws(
+        read,
+        (error: unknown) =>
+          error instanceof BuildError && error.problems[0].location?.file === '/r.yaml',
+      )
+    }
+  })
+}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { normalizeSource } from './source-type.ts'
 import { told } from './testing/deploy.ts'
 
 const map = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: facts }\n'
@@ -56,5 +57,12 @@ test('files in the directory say more of the source', () => {
   )
   for (const text of ['a: [', '', '- a']) {
     assert.match(told(file(text), 'path: app'), /^failed app\/\.argocd-source\.yaml:1:1 /)
+  }
+})
+
+test('a field that every object of JavaScript has is a field like any other', () => {
+  for (const field of ['constructor', 'toString', '__proto__']) {
+    const source = JSON.parse(`{"path": "app", "${field}": {"a": 1}, "helm": {}}`)
+    assert.deepEqual(Object.keys(normalizeSource(source)), ['path', field])
   }
 })

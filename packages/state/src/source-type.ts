@@ -66,48 +66,50 @@ function isSaid(section: Json | undefined): boolean {
 export function normalizeSource(source: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(source).filter(([field, section]) => {
-      const telling = (tellingFields as Readonly<Record<string, readonly string[]>>)[field]
+      const telling = tellingFields.get(field)
       return telling === undefined || telling.some(name => says(name, objectOf(section)[name]))
     }),
   )
 }
 
 /** Of each section the fields that are reason enough to keep it. */
-const tellingFields = {
-  kustomize: [
-    'namePrefix',
-    'nameSuffix',
-    'version',
-    'namespace',
-    'images',
-    'replicas',
-    'commonLabels',
-    'commonAnnotations',
-    'patches',
-    'components',
-    'kubeVersion',
-    'apiVersions',
-    'ignoreMissingComponents',
-  ],
-  helm: [
-    'version',
-    'releaseName',
-    'valueFiles',
-    'parameters',
-    'fileParameters',
-    'values',
-    'valuesObject',
-    'passCredentials',
-    'ignoreMissingValueFiles',
-    'skipCrds',
-    'skipTests',
-    'skipSchemaValidation',
-    'kubeVersion',
-    'apiVersions',
-    'namespace',
-  ],
-  directory: ['recurse', 'jsonnet', 'disableExtensionFilter', 'include', 'exclude'],
-} as const
+const tellingFields: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    kustomize: [
+      'namePrefix',
+      'nameSuffix',
+      'version',
+      'namespace',
+      'images',
+      'replicas',
+      'commonLabels',
+      'commonAnnotations',
+      'patches',
+      'components',
+      'kubeVersion',
+      'apiVersions',
+      'ignoreMissingComponents',
+    ],
+    helm: [
+      'version',
+      'releaseName',
+      'valueFiles',
+      'parameters',
+      'fileParameters',
+      'values',
+      'valuesObject',
+      'passCredentials',
+      'ignoreMissingValueFiles',
+      'skipCrds',
+      'skipTests',
+      'skipSchemaValidation',
+      'kubeVersion',
+      'apiVersions',
+      'namespace',
+    ],
+    directory: ['recurse', 'jsonnet', 'disableExtensionFilter', 'include', 'exclude'],
+  }),
+)
 
 function says(field: string, value: Json | undefined): boolean {
   if (Array.isArray(value)) return value.length > 0

@@ -16,8 +16,17 @@ export function boundaryOf(path: string, dir: string): string | undefined {
 /** The nearest directory, at a path or above it, that has a `.git`. */
 export function workTreeAbove(path: string): string | undefined {
   for (let at = path; ; at = dirname(at)) {
-    if (lstatSync(join(at, '.git'), { throwIfNoEntry: false })) return at
+    if (isThere(join(at, '.git'))) return at
     if (dirname(at) === at) return undefined
+  }
+}
+
+/** A path below a file is nowhere, and one that may not be looked at is as good as that. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return false
   }
 }
 
