@@ -5,6 +5,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readFileSync,
   rmSync,
   utimesSync,
   writeFileSync,
@@ -242,6 +243,23 @@ for (const { setting, plant, control } of trials) {
     assert.equal(hasRun(hostile), true, `git ${control.join(' ')} does not run it either`)
   })
 }
+
+test('a git on the PATH that is a script is asked once where git is, outside the repository', t => {
+  const { dir, git } = gitRepository(t)
+  writeTree(dir, { a: '1\n' })
+  git('add', '.')
+  const shims = temporaryDirectory(t)
+  const log = join(shims, 'log')
+  // As asdf and others put it there: without a PATH not even `env` finds the shell.
+  const shim = `#!/usr/bin/env sh\necho "$PWD $*" >> '${log}'\nPATH="\${PATH#*:}" exec git "$@"\n`
+  writeFileSync(join(shims, 'git'), shim, { mode: 0o755 })
+  const path = process.env['PATH']
+  t.after(() => void (process.env['PATH'] = path))
+  process.env['PATH'] = `${shims}:${path}`
+  assert.deepEqual(readIndex(dir).paths, ['a'])
+  assert.equal(readIndex(dir).read('a'), '1\n')
+  assert.equal(readFileSync(log, 'utf8'), '/ --exec-path\n')
+})
 
 const variables = [
   'GIT_EXTERNAL_DIFF',

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, lstatSync, realpathSync } from 'node:fs'
-import { dirname, relative, resolve } from 'node:path'
+import { closeSync, existsSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs'
+import { basename, dirname, isAbsolute, join, parse, relative, resolve } from 'node:path'
 import { FleetError } from '@bulkhead/diagnostics'
-import { findProgram } from './find-program.ts'
+import { findProgram, safePath } from './find-program.ts'
 import { findRepository, type FoundRepository } from './find-repository.ts'
 import { gitEnvironment, gitOptions } from './git-settings.ts'
 
@@ -58,7 +58,7 @@ function start(
   { input = '', asConfigured = [] }: GitInput = {},
 ): Buffer {
   if (!existsSync(dir)) throw notARepository(`${dir} does not exist`, 'Name a git repository.')
-  const git = findProgram('git', dir)
+  const git = gitProgram(dir)
   if (git === undefined) throw cannotStart('there is none on the PATH outside the work tree')
   const { error, status, stdout, stderr } = spawnSync(
     git,
@@ -74,6 +74,45 @@ function start(
   if (error) throw cannotStart(error.message, error)
   if (status === 0) return stdout
   throw failed(dir, command[0] ?? '', stderr.toString('utf8').trim())
+}
+
+/**
+ * The git that is installed. What a version manager puts on the PATH is a script, or a program with
+ * another name, that needs the PATH to find git. It is asked once where git is, outside of every
+ * repository, and git itself is run from there, which needs no PATH.
+ */
+function gitProgram(dir: string): string | undefined {
+  const found = findProgram('git', dir)
+  if (found === undefined || !isStandIn(found)) return found
+  const known = standIns.get(found)
+  if (known !== undefined) return known
+  const place = spawnSync(found, ['--exec-path'], {
+    cwd: parse(found).root,
+    env: { ...gitEnvironment({}), PATH: safePath(dir), GIT_EXEC_PATH: undefined },
+    encoding: 'utf8',
+    windowsHide: true,
+  }).stdout?.trim()
+  const git = join(place ?? '', 'git')
+  if (!place || !isAbsolute(place) || !existsSync(git)) return found
+  standIns.set(found, git)
+  return git
+}
+
+/** What stands for git on the PATH, with the git that it runs. */
+const standIns = new Map<string, string>()
+
+function isStandIn(program: string): boolean {
+  if (!/^git(?:\.exe)?$/i.test(basename(realpathSync(program)))) return true
+  const start = Buffer.alloc(2)
+  const descriptor = openSync(program, 'r')
+  try {
+    readSync(descriptor, start)
+  } catch {
+    return false
+  } finally {
+    closeSync(descriptor)
+  }
+  return start.toString('latin1') === '#!'
 }
 
 /**
