@@ -1,7 +1,7 @@
 export { appendToSequence, removeDocument, removeFromSequence } from './edit.ts'
 export { explainSchemaFaults, type SchemaFault, type SchemaNode } from './explain-schema-faults.ts'
 export { loadYaml } from './load.ts'
-export { mayHoldSecret, withoutQuotes } from './may-hold-secret.ts'
+export { holdsSecret, mayHoldSecret, withoutQuotes } from './may-hold-secret.ts'
 export { parseYaml, type ParsedYaml, type YamlDocument, type YamlPath } from './parse.ts'
 export { SourceQuotes, type ReadSource } from './source-quotes.ts'
 export { stringifyYaml, yamlScalar } from './stringify.ts'

@@ -40,7 +40,8 @@ function isPatchOfData(value: unknown): boolean {
   )
 }
 
-function holdsSecret(root: unknown): boolean {
+/** Whether a value is a Secret, or holds one, also as a text or as a patch. */
+export function holdsSecret(root: unknown): boolean {
   const seen = new Set<unknown>()
   const open: unknown[] = [root]
   while (open.length > 0) {

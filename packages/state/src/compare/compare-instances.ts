@@ -26,6 +26,7 @@ import type { KnownReferences } from '../kustomization-references.ts'
 import { newCollisions, type Collision } from './new-collisions.ts'
 import { changedPaths, TouchedRoots } from './touched-roots.ts'
 import { incompleteInstances, keyOf, stays, type Incomplete } from './what-stays.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 /** What each Argo CD of a fleet has at one moment, and the files that it has it from. */
 export interface Moment {
@@ -195,7 +196,8 @@ class Comparison {
   }
 
   #changed(old: ManagedApplication, now: ManagedApplication): ApplicationChange | undefined {
-    const fields = old.object === now.object ? [] : compareFields(told(old), told(now))
+    const fields =
+      old.object === now.object ? [] : withoutSecrets(compareFields(told(old), told(now)))
     const isRebuilt = !isSame(sourcesOf(old), sourcesOf(now)) || this.#isTouched(now)
     const contents = isRebuilt ? this.#compareContents(old, now) : nothing
     const { objects, charts, unknown } = contents
@@ -448,7 +450,7 @@ function compareCharts(
       const [old, now] = [before.get(chart), after.get(chart)]
       if (!old) return [{ verdict: 'added', chart, fields: [] }]
       if (!now) return [{ verdict: 'removed', chart, fields: [] }]
-      const fields = compareFields(toldOf(old.chart), toldOf(now.chart))
+      const fields = withoutSecrets(compareFields(toldOf(old.chart), toldOf(now.chart)))
       return fields.length === 0 ? [] : [{ verdict: 'changed', chart, fields }]
     })
 }

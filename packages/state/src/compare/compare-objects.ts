@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@bulkhead/argocd'
+import type { JsonObject } from '@bulkhead/argocd'
 import type { Location } from '@bulkhead/diagnostics'
 import type { BuiltResource } from '@bulkhead/kustomize'
 import type { ObjectFate } from '../application.ts'
@@ -7,6 +7,7 @@ import { inRepository } from '../in-repository.ts'
 import { apiGroupOf } from './api-group.ts'
 import { compareFields, type FieldChange } from './compare-fields.ts'
 import { replacementOf, type Replacement } from './replacements.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 /** An object that an Application deploys, as Argo CD tells it from others. */
 export interface ObjectRef {
@@ -86,7 +87,7 @@ function compareObject(old: DeployedObject, now: DeployedObject): ObjectChange |
     verdict: 'changed',
     object: now.ref,
     location: now.location,
-    fields: now.ref.kind === 'Secret' ? fields.map(withoutSecrets) : fields,
+    fields: withoutSecrets(fields, now.ref.kind),
     replaces: replacementOf(now.ref, now.value, fields),
   }
 }
@@ -99,21 +100,6 @@ function cameOrWent(
   if (now) return { verdict: 'added', object: now.ref, location: now.location }
   if (!old) return undefined
   return { verdict: 'removed', object: old.ref, location: old.location, fate: fateOf(old) }
-}
-
-/** In it `kubectl apply` keeps all of an object, and so what a Secret holds. */
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
-
-/** What a Secret holds is compared and not told, nor is what is kept of it elsewhere. */
-function withoutSecrets(change: FieldChange): FieldChange {
-  const { path, before, after } = change
-  const isSecret =
-    /^(?:data|stringData)\b/.test(path) ||
-    path.includes(lastApplied) ||
-    [before, after].some(value => JSON.stringify(value)?.includes(lastApplied))
-  if (!isSecret) return change
-  const hide = (value: Json | undefined) => (value === undefined ? undefined : '(secret)')
-  return { ...change, before: hide(before), after: hide(after) }
 }
 
 /**
