@@ -4,6 +4,7 @@ import {
   chmodSync,
   chownSync,
   existsSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -37,6 +38,20 @@ test('core.hooksPath is respected', t => {
   git('config', 'core.hooksPath', 'my hooks')
   const { path } = installHook(dir, program)
   assert.equal(path, join(dir, 'my hooks/pre-commit'))
+})
+
+test('no hook is written through a link of the work tree', t => {
+  const { dir, git } = gitRepository(t)
+  const outside = temporaryDirectory(t)
+  symlinkSync(outside, join(dir, 'hooks'))
+  for (const hooks of ['hooks', 'hooks/below', join(dir, 'hooks')]) {
+    git('config', 'core.hooksPath', hooks)
+    assert.throws(
+      () => installHook(dir, program),
+      error => error instanceof FleetError && error.problems[0].code === 'WORKSPACE_LINK',
+    )
+    assert.deepEqual(readdirSync(outside), [])
+  }
 })
 
 test('a hook that someone else wrote is left alone', t => {

@@ -1,9 +1,18 @@
-import { chmodSync, lstatSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
-import { dirname, isAbsolute, resolve } from 'node:path'
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import { FleetError } from '@bulkhead/diagnostics'
 import { environmentError } from './environment-error.ts'
 import { exposedPart } from './exposed-part.ts'
 import { isInside } from './find-repository.ts'
+import { HeldDirectories } from './held-directories.ts'
 import { runGit, type GitCommand } from './run-git.ts'
 
 /** The program that the hook runs, which is the one that installs it. */
@@ -33,8 +42,13 @@ const signature = '# Installed by `bulkhead hooks install`.'
  */
 export function installHook(dir: string, program: HookProgram): HookInstallation {
   const prefix = askOne(dir, ['rev-parse', '--show-prefix'])
-  const path = resolve(dir, askOne(dir, ['rev-parse', '--git-path', 'hooks']), 'pre-commit')
+  const path = resolve(
+    realPath(dir),
+    askOne(dir, ['rev-parse', '--git-path', 'hooks']),
+    'pre-commit',
+  )
   const script = hookScript(prefix, checkProgram(dir, program))
+  const held = heldAbove(dir, path)
   try {
     const stat = lstatSync(path, { throwIfNoEntry: false })
     if (stat && !stat.isFile()) return { status: 'foreign', path }
@@ -42,13 +56,55 @@ export function installHook(dir: string, program: HookProgram): HookInstallation
     if (present !== undefined && !present.includes(signature)) return { status: 'foreign', path }
     // Git ignores a hook that is not executable, so a mode that got lost is mended.
     if (present === script && stat && (stat.mode & 0o111) !== 0) return { status: 'already', path }
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, script)
-    chmodSync(path, 0o755)
+    if (held) writeHeld(held, script)
+    else {
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, script)
+      chmodSync(path, 0o755)
+    }
     return { status: 'installed', path }
   } catch (error) {
     throw environmentError(error, path, 'write')
+  } finally {
+    held?.directories.close()
   }
+}
+
+interface HeldHook {
+  readonly directories: HeldDirectories
+  /** Of the hook, from the top of the work tree. */
+  readonly path: string
+}
+
+/**
+ * For a hook in the work tree, where `core.hooksPath` may name a directory that is committed: a
+ * branch can put a link there. Nothing for one elsewhere, where only the user can.
+ *
+ * @throws FleetError `WORKSPACE_LINK`
+ */
+function heldAbove(dir: string, hook: string): HeldHook | undefined {
+  const top = realPath(askOne(dir, ['rev-parse', '--show-toplevel']))
+  const path = relative(top, hook).split(sep).join('/')
+  if (/^(?:\.\.|\.git)(?:\/|$)/.test(path) || isAbsolute(path)) return undefined
+  const directories = new HeldDirectories(top, 'write')
+  try {
+    directories.has(dirname(path) === '.' ? '' : dirname(path))
+    return { directories, path }
+  } catch (error) {
+    directories.close()
+    throw error
+  }
+}
+
+function writeHeld({ directories, path }: HeldHook, script: string): void {
+  directories.makeParents(path)
+  directories.within(path, way => {
+    // Another name first: what stands there may have become a link.
+    const prepared = `${way}.${process.pid}`
+    writeFileSync(prepared, script, { flag: 'wx' })
+    chmodSync(prepared, 0o755)
+    renameSync(prepared, way)
+  })
 }
 
 /** The program by its real paths, if neither a commit nor another user can put another in its place. */
