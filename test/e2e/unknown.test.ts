@@ -119,3 +119,53 @@ test('what is only intended to be added is missing in the hook, as it is in the 
   assert.equal(code, 1)
   assert.match(out, /KUS001 .*more\.yaml.* does not exist/)
 })
+
+/** Ways for a change to answer itself for what it does. */
+const excuses: readonly (readonly [string, (dir: string) => void, told: RegExp])[] = [
+  [
+    'a waiver',
+    dir => {
+      const waiver = '{ rule: ARG009, path: apps/cart, until: 2027-12-31, reason: moves in May }'
+      const fleet = readFileSync(join(dir, 'fleet/fleet.yaml'), 'utf8')
+      writeTree(dir, { 'fleet/fleet.yaml': `${fleet}  waivers: [${waiver}]\n` })
+    },
+    /adds a waiver of ARG009 at fleet\/fleet\.yaml:8:13 \(moves in May\)/,
+  ],
+  [
+    'an accepted path',
+    dir => {
+      const fleet = readFileSync(join(dir, 'fleet/fleet.yaml'), 'utf8')
+      const entry = '{ path: apps/cart, reason: vendored upstream }'
+      writeTree(dir, { 'fleet/fleet.yaml': `${fleet}  unchecked: [${entry}]\n` })
+    },
+    /adds that apps\/cart is accepted unchecked at fleet\/fleet\.yaml:8:15 \(vendored upstream\)/,
+  ],
+  [
+    'a comment',
+    dir => {
+      const comment = '# bulkhead-ignore ARG009: moves in May\n'
+      writeTree(dir, { 'apps/cart/base/role.yaml': `${comment}${admin}` })
+    },
+    /adds a comment that suppresses ARG009 at apps\/cart\/base\/role\.yaml:1:1 \(moves in May\)/,
+  ],
+]
+
+for (const [what, add, told] of excuses) {
+  test(`a plan tells of ${what} that the change brings itself, and of none that was there`, async t => {
+    const dir = await tinyRepository(t)
+    const git = startGit(dir)
+    git('add', '-A')
+    git('commit', '-qm', 'Start')
+    add(dir)
+    git('add', '-A')
+    for (const format of ['text', 'summary']) {
+      assert.match((await runCli(dir, 'plan', '--staged', '--format', format)).out, told)
+    }
+    const markdown = (await runCli(dir, 'plan', '--staged', '--format', 'markdown')).out
+    assert.match(markdown.replaceAll('\\', ''), told)
+    const { out } = await runCli(dir, 'plan', '--staged', '--json')
+    assert.equal((JSON.parse(out) as { excuses: unknown[] }).excuses.length, 1)
+    git('commit', '-qm', 'As it is')
+    assert.doesNotMatch((await runCli(dir, 'plan', '--staged')).out, /adds /)
+  })
+}

@@ -1,4 +1,5 @@
 export type { FleetChange } from './change/fleet-change.ts'
+export { addedExcuses, type Excuse, type ExcusedSide } from './change/added-excuses.ts'
 export type { Reach } from './change/failure-domains.ts'
 export { judgeChange, type ChangeReport, type LaterReach } from './change/judge-change.ts'
 export { renamesIn, type Rename } from './change/renames.ts'

@@ -53,6 +53,11 @@ export function scanFiles(repository: Repository, source: Texts): Scan {
 const readable =
   /\.(?:ya?ml|json|md)$|(?:^|\/)(?:Kustomization|CODEOWNERS|\.gitignore|\.gitattributes)$|^fleet\/packs\//
 
+/** Whether rules look into a file because of its name. */
+export function isScanned(path: string): boolean {
+  return readable.test(path)
+}
+
 /** The first line of a managed file, as a comment of YAML and its like, or of Markdown. */
 const markedLine = new RegExp(`^\\uFEFF?(?:#|<!--) ${managedMark}\\b`)
 

@@ -1,5 +1,5 @@
 import type { InstanceFacts } from '@bulkhead/state'
-import { judgeChange, type Skipped } from '@bulkhead/validator'
+import { addedExcuses, judgeChange, type Skipped } from '@bulkhead/validator'
 import { branchPoint, readCommit, sourceOf } from '@bulkhead/workspace'
 import { Option } from 'commander'
 import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
@@ -72,6 +72,7 @@ function printPlan({ since, format, ...moment }: PlanFlags, context: CommandCont
       { before: before.fleet, after: { ...after, read }, change, unread, askedCharts: asked },
       today,
     ),
+    excuses: addedExcuses(base && before.fleet && { fleet: before.fleet, files: base }, after),
     skipped: [
       ...(isStale(after) ? [staleTree] : []),
       ...(isCutOff ? [historyOf(since)] : []),

@@ -1,10 +1,11 @@
+import { formatLocation } from '@bulkhead/diagnostics'
 import {
   describeObject,
   isIrreplaceable,
   type FieldChange,
   type ObjectChange,
 } from '@bulkhead/state'
-import { renamesIn, tally, type Reach } from '@bulkhead/validator'
+import { renamesIn, tally, type Excuse, type Reach } from '@bulkhead/validator'
 import { countOf } from '../print/count-of.ts'
 import type { PlanReport } from './plan-report.ts'
 
@@ -55,6 +56,16 @@ export function alarmsOf({ change }: PlanReport): readonly string[] {
     ...(renames.length > 0 ? [`${countOf(renames.length, 'Application')} renamed`] : []),
     ...(lost.length > 0 ? [`deleted for good: ${shorten(lost)}`] : []),
   ]
+}
+
+/** `adds a waiver of ARG009 at fleet/fleet.yaml:7:5 (moves in May)`. */
+export function describeExcuse({ kind, of, reason, location }: Excuse): string {
+  const what = {
+    waiver: `a waiver of ${of}`,
+    unchecked: `that ${of} is accepted unchecked`,
+    suppression: `a comment that suppresses ${of}`,
+  }[kind]
+  return `adds ${what} at ${formatLocation(location)} (${reason})`
 }
 
 /** More than a few names are counted. */

@@ -1,11 +1,11 @@
 import type { ApplicationChange, ObjectChange, SetChange } from '@bulkhead/state'
-import { jsonFinding, skippedBySuppression } from '@bulkhead/validator'
+import { jsonFinding, skippedBySuppression, type Excuse } from '@bulkhead/validator'
 import { applicationToJson } from '../print/applications.ts'
 import type { PlanReport } from './plan-report.ts'
 
 /** A plan for scripts. */
 export function planJson(report: PlanReport): string {
-  const { since, change, tallies, reach, later, findings, suppressed, skipped } = report
+  const { since, change, tallies, reach, later, findings, suppressed, excuses, skipped } = report
   const of = (verdict: ApplicationChange['verdict']) =>
     change.applications.filter(one => one.verdict === verdict).map(changeToJson)
   const plan = {
@@ -16,9 +16,14 @@ export function planJson(report: PlanReport): string {
     reach,
     later,
     findings: findings.map(jsonFinding),
+    excuses: excuses.map(excuseToJson),
     skipped: [...skipped, ...suppressed.map(skippedBySuppression)],
   }
   return `${JSON.stringify(plan, null, 2)}\n`
+}
+
+function excuseToJson({ kind, of, reason, location: { file, line } }: Excuse) {
+  return { kind, of, reason, file, line }
 }
 
 function changeToJson({ application, fields, objects, charts, unknown, fate }: ApplicationChange) {

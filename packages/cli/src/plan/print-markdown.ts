@@ -10,6 +10,7 @@ import type { Counts, DomainTally } from '@bulkhead/validator'
 import { countOf } from '../print/count-of.ts'
 import {
   alarmsOf,
+  describeExcuse,
   describeField,
   effectOf,
   fateText,
@@ -27,7 +28,7 @@ const mostNotes = 50
 
 /** A plan as the comment of a pull request. */
 export function planMarkdown(report: PlanReport): string {
-  const { reach, later, findings, suppressed, skipped, tallies } = report
+  const { reach, later, findings, suppressed, excuses, skipped, tallies } = report
   const marks = { error: '🛑', warning: '⚠️', info: 'ℹ️' } as const
   const isError = ({ severity }: (typeof findings)[number]) => severity === 'error'
   const gravestFirst = [...findings.filter(isError), ...findings.filter(one => !isError(one))]
@@ -48,6 +49,7 @@ export function planMarkdown(report: PlanReport): string {
       ({ finding, reason, isAccepted, until }) =>
         `- ${isAccepted ? 'accepted unchecked' : 'waived'}${until === undefined ? '' : ` until ${markdownText(until)}`}: \`${finding.rule}\` ${markdownText(finding.message)} (${markdownText(reason)})`,
     ),
+    ...limited(excuses, excuse => `- **Note:** it ${markdownText(describeExcuse(excuse))}`),
     ...limited(
       skipped,
       ({ what, why }) => `- not compared: ${markdownText(what)} (${markdownText(why)})`,

@@ -11,6 +11,7 @@ import { countOf } from '../print/count-of.ts'
 import { table } from '../print/table.ts'
 import {
   alarmsOf,
+  describeExcuse,
   describeField,
   effectOf,
   fateText,
@@ -57,7 +58,7 @@ export function planShort(
 
 /** Two lines: what changes, and how far it reaches. */
 function planSummary(report: PlanReport, context: Pick<CommandContext, 'color'>): string {
-  const { reach, later, findings, suppressed, skipped } = report
+  const { reach, later, findings, suppressed, excuses, skipped } = report
   const paint = stylesFor(context)
   const errors = findings.filter(({ severity }) => severity === 'error').length
   const warnings = findings.filter(({ severity }) => severity === 'warning').length
@@ -69,6 +70,7 @@ function planSummary(report: PlanReport, context: Pick<CommandContext, 'color'>)
     ...(warnings > 0 ? [paint.yellow(countOf(warnings, 'warning'))] : []),
     ...(waived > 0 ? [`${waived} waived`] : []),
     ...(accepted > 0 ? [`${accepted} accepted unchecked`] : []),
+    ...(excuses.length > 0 ? [oneLine(shorten(excuses.map(describeExcuse), 3))] : []),
     ...(skipped.length > 0
       ? [
           `not compared: ${shorten(
