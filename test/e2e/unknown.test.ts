@@ -64,6 +64,16 @@ const ways: readonly (readonly [string, (dir: string, git: Git) => void, rules: 
     },
     /ARG009.*KUS010/,
   ],
+  [
+    'an object that Argo CD takes for a list',
+    dir => {
+      const item = admin.trimEnd().replaceAll('\n', '\n  ')
+      const map = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: facts }\n'
+      writeTree(dir, { 'apps/cart/base/facts.yaml': `${map}items:\n- ${item}\n` })
+      listing(dir, 'facts.yaml')
+    },
+    /^KUS010$/,
+  ],
 ]
 
 for (const [what, hide, rules] of ways) {

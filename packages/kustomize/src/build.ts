@@ -3,12 +3,13 @@ import { Accumulator } from './accumulator.ts'
 import { Target, withoutWhatIsLeftOut } from './accumulate.ts'
 import { BuildContext, NotShareable } from './build-context.ts'
 import type { BuildError } from './build-error.ts'
-import { buildError } from './build-error.ts'
+import { buildError, locationOf } from './build-error.ts'
 import { builtResource, unwritable, type BuiltResource } from './built-resource.ts'
 import { diskFileSystem } from './disk-file-system.ts'
 import type { EditedRoot } from './edit/kustomization-edit.ts'
 import type { FileSystem } from './file-system.ts'
 import type { BuildMetadataOption } from './kustomization.ts'
+import { hiddenItems } from './hidden-items.ts'
 import { Loader, type LoadRestrictor } from './loader.ts'
 import { exceeded } from './meter.ts'
 import { originAnnotation, transformationsAnnotation } from './origin.ts'
@@ -142,7 +143,16 @@ function run(
   }
   removeBuildAnnotations(resources, buildMetadata)
   for (const resource of resources.resources) refuseDeep(resource, workspace.budget)
-  return new Result(root, resources.resources, [...leftOut])
+  const lists = options.leavesOut ? resources.resources.flatMap(listsIn) : []
+  return new Result(root, resources.resources, [...leftOut, ...lists])
+}
+
+/** What Argo CD will take for a list. */
+function listsIn({ node }: Resource): readonly Problem[] {
+  const index = node.indexOf('items')
+  const items = index < 0 ? undefined : node.values[index]
+  if (items?.kind !== 'sequence' || items.items.length === 0) return []
+  return [hiddenItems(locationOf(items))]
 }
 
 /** What is done once everything is gathered. */
