@@ -40,6 +40,12 @@ for (const [directory, want] of cases) {
   test(`manifests of a directory: { ${directory} }`, () => assert.equal(names(directory), want))
 }
 
+test('any object with items is a list in a directory, as it is to Argo CD', () => {
+  const item = map('hidden').replace('\n', '\n  ')
+  const more = { 'plain/x.yaml': `kind: ConfigMap\nmetadata: { name: x }\nitems:\n- ${item}` }
+  assert.equal(names('', more), 'a1 a2 b l hidden z')
+})
+
 test('manifests of a directory know where they were written', () => {
   const broken = { 'plain/broken.yaml': `${map('a')}---\na: [\n`, 'plain/broken.json': '{\n"a": ]' }
   assert.deepEqual(

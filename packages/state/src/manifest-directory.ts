@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { BadPattern, readGobwasGlob, textOf, type JsonObject } from '@bulkhead/argocd'
 import type { Budget, Problem } from '@bulkhead/diagnostics'
-import { BuildError, hiddenItems, readManifests, type BuiltResource } from '@bulkhead/kustomize'
+import { BuildError, readManifests, type BuiltResource } from '@bulkhead/kustomize'
 import type { StateRepository } from './repository.ts'
 import { BuiltRoots } from './built-root.ts'
 import { inRepository } from './in-repository.ts'
@@ -79,16 +79,7 @@ function readAll(files: readonly string[], { fileSystem, budget }: StateReposito
     if ('problem' in read) problems.push(quotes.told(read.problem))
     else resources.push(...read.resources)
   }
-  if (problems.length > 0) return { problems }
-  return { resources, leftOut: resources.flatMap(listsIn) }
-}
-
-/** What Argo CD will take for a list. */
-function listsIn(resource: BuiltResource): readonly Problem[] {
-  const items = resource.value['items']
-  if (!Array.isArray(items) || items.length === 0) return []
-  const { location } = resource.locate(['items'])
-  return [hiddenItems(location && inRepository(location))]
+  return problems.length > 0 ? { problems } : { resources, leftOut: [] }
 }
 
 type FileOutcome = { readonly resources: readonly BuiltResource[] } | { readonly problem: Problem }
