@@ -179,3 +179,16 @@ for (const [what, add, told] of excuses) {
     assert.doesNotMatch((await runCli(dir, 'plan', '--staged')).out, /adds /)
   })
 }
+
+test('a number that JSON has not is a fault with its place to a plan', async t => {
+  const dir = await tinyRepository(t)
+  const project = 'gitops/projects/shop-dev.yaml'
+  const text = readFileSync(join(dir, project), 'utf8')
+  writeTree(dir, { [project]: text.replace('sourceRepos:', 'sourceRepos: .nan\n  x:') })
+  const git = startGit(dir)
+  git('add', '-A')
+  const { code, out, err } = await runCli(dir, 'plan', '--staged')
+  assert.ok(code === 1 || code === 2, err)
+  assert.doesNotMatch(err, /This is a bug/)
+  assert.match(out + err, /shop-dev\.yaml:\d+:\d+/)
+})
