@@ -143,8 +143,10 @@ const openers: Readonly<Record<string, string>> = {
   'packages/workspace/src/write-output.ts': 'outputs',
   'packages/workspace/src/read-named-file.ts': 'a file that the command line names',
   'packages/workspace/src/read-pack-files.ts': 'our own packs, beside the program',
-  'packages/workspace/src/install-hook.ts': 'the hook, in what belongs to git',
+  'packages/workspace/src/install-hook.ts':
+    'the hook, in what belongs to git or in held directories',
   'packages/workspace/src/find-repository.ts': 'what belongs to git',
+  'packages/workspace/src/run-git.ts': 'the first bytes of the git that is installed',
   'packages/workspace/src/kept-texts.ts': 'what is kept for the user',
   'packages/workspace/src/exposed-part.ts': 'what is kept for the user',
   'packages/workspace/src/cache-directory.ts': 'what is kept for the user',
