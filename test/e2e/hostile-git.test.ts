@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -213,3 +214,14 @@ async function assertAnswers(dir: string): Promise<void> {
     assert.doesNotMatch(err, /WORKSPACE_/, said)
   }
 }
+
+test('a configuration that includes a pipe keeps no command waiting', async t => {
+  const dir = await tinyRepository(t)
+  startGit(dir)
+  assert.equal(spawnSync('mkfifo', [join(dir, '.git/pipe')]).status, 0)
+  const config = join(dir, '.git/config')
+  writeFileSync(config, `${readFileSync(config, 'utf8')}[include]\n\tpath = pipe\n`)
+  const { code, err } = await spawnCli(dir, ['plan', '--staged'])
+  assert.match(err, /^error: git gave no answer within 5 seconds \[WORKSPACE_GIT_FAILED\]$/m)
+  assert.equal(code, 3)
+})

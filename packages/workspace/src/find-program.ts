@@ -6,7 +6,8 @@ import { homeDirectory } from './home-directory.ts'
 /**
  * The absolute path of an installed program. It is looked up in the directories of `PATH`, without
  * those that lie in the work tree of `dir` or of the working directory, and without those that are
- * named relative to the latter: what a branch commits is never run.
+ * named relative to the latter: what a branch commits is never run. Nor is what lies in a
+ * `node_modules/.bin`, which `npx` adds of every directory above, a shared one among them.
  *
  * @returns undefined where there is none
  */
@@ -26,7 +27,12 @@ export function safePath(dir: string): string {
 function safeDirectories(trees: readonly string[]): readonly string[] {
   return (process.env['PATH'] ?? '')
     .split(delimiter)
-    .filter(directory => isAbsolute(directory) && isOutside(directory, trees))
+    .filter(directory => isAbsolute(directory) && !isOfPackages(directory))
+    .filter(directory => isOutside(directory, trees))
+}
+
+function isOfPackages(directory: string): boolean {
+  return /[\\/]node_modules[\\/]\.bin[\\/]*$/.test(directory)
 }
 
 /** What a branch, or an archive that somebody unpacked, can have filled. */

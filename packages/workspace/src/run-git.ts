@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, existsSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, parse, relative, resolve } from 'node:path'
 import { FleetError } from '@bulkhead/diagnostics'
+import { isErrno } from './environment-error.ts'
 import { findProgram, safePath } from './find-program.ts'
 import { findRepository, type FoundRepository } from './find-repository.ts'
 import { gitEnvironment, gitOptions } from './git-settings.ts'
@@ -58,6 +59,7 @@ function start(
   { input = '', asConfigured = [] }: GitInput = {},
 ): Buffer {
   if (!existsSync(dir)) throw notARepository(`${dir} does not exist`, 'Name a git repository.')
+  if (silent.has(dir)) throw noAnswer(dir)
   const git = gitProgram(dir)
   if (git === undefined) throw cannotStart('there is none on the PATH outside the work tree')
   const { error, status, stdout, stderr } = spawnSync(
@@ -69,11 +71,41 @@ function start(
       input,
       maxBuffer: Number.POSITIVE_INFINITY,
       windowsHide: true,
+      timeout: secondsFor(dir) * 1000,
+      killSignal: 'SIGKILL',
     },
   )
+  if (error && isErrno(error, 'ETIMEDOUT')) {
+    silent.add(dir)
+    throw noAnswer(dir)
+  }
   if (error) throw cannotStart(error.message, error)
+  answered.add(dir)
   if (status === 0) return stdout
   throw failed(dir, command[0] ?? '', stderr.toString('utf8').trim())
+}
+
+/** Directories in which git has answered before, and in which it gave no answer. */
+const answered = new Set<string>()
+const silent = new Set<string>()
+
+/**
+ * How long git may take. Its first answer is a matter of milliseconds, unless its configuration
+ * includes a pipe that nobody writes to; later ones may have to read very many objects.
+ */
+function secondsFor(dir: string): number {
+  return answered.has(dir) ? 300 : 5
+}
+
+function noAnswer(dir: string): FleetError {
+  return new FleetError(
+    {
+      code: 'WORKSPACE_GIT_FAILED',
+      message: `git gave no answer within ${secondsFor(dir)} seconds`,
+      hint: 'Look at what the configuration of the repository includes: git may be waiting for a pipe.',
+    },
+    { kind: 'environment' },
+  )
 }
 
 /**
