@@ -202,8 +202,23 @@ function withoutSlash(server: string): string {
   return server.replace(/\/+$/, '')
 }
 
-/** Where there are `sources`, `source` does not count. (Application API, spec.sources) */
+/**
+ * Where there are `sources`, `source` does not count, and where manifests are hydrated neither does:
+ * the branch that they are pushed to is synced. (argo-cd: ApplicationSpec.GetSources)
+ */
 function readSources(spec: JsonObject): readonly ApplicationSourceRef[] {
+  const hydrator = spec['sourceHydrator']
+  if (hydrator !== undefined && hydrator !== null) {
+    const { drySource, syncSource } = objectOf(hydrator)
+    const { repoURL } = objectOf(drySource)
+    const { targetBranch, path } = objectOf(syncSource)
+    const value = {
+      repoURL: textOf(repoURL),
+      targetRevision: textOf(targetBranch),
+      path: textOf(path),
+    }
+    return [{ ...value, value }]
+  }
   const several = listOf(spec['sources'])
   const all: readonly Json[] =
     several.length > 0 ? several : spec['source'] === undefined ? [] : [spec['source']]

@@ -56,6 +56,14 @@ const hidden: readonly (readonly [what: string, edits: Files, found: RegExp])[] 
     /make\.yaml:1:1 no rule looks at all of apps\/web\/base and 3 more: .*is not a builtin transformer/,
   ],
   [
+    'manifests that are hydrated and synced from another branch',
+    edited(setPath, [
+      '      source:\n',
+      "      sourceHydrator: { drySource: { repoURL: 'https://github.com/acme/fleet.git', path: apps, targetRevision: main }, syncSource: { targetBranch: env, path: web } }\n      source:\n",
+    ]),
+    /web\.yaml:\d+:\d+ no rule looks at all that the Application web-.* deploys: https:\/\/github\.com\/acme\/fleet\.git at env is not this repository/,
+  ],
+  [
     'a source in another repository',
     edited(setPath, ['https://github.com/acme/fleet.git', 'https://example.com/other.git']),
     /web\.yaml:\d+:\d+ no rule looks at all that the Application web-.* deploys: https:\/\/example\.com\/other\.git at main is not this repository/,
