@@ -1,6 +1,6 @@
 import { Budget, FleetError, startOf } from '@bulkhead/diagnostics'
 import type { RepositoryFiles, SkippedPath } from './repository-files.ts'
-import { fetchHint, runGit } from './run-git.ts'
+import { fetchHint, OutputTooLarge, runGit } from './run-git.ts'
 import { sizeLimitOf } from './size-limits.ts'
 
 /** Files whose content lies in git's object store. */
@@ -22,6 +22,8 @@ const largestBatch = 4096
 /** What is read ahead of being asked for: what mostly is, and no more than this. */
 const readAhead = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/
 const mostAhead = 4 * 1024 * 1024
+/** What is read without knowing how large it is. */
+const mostTogether = 32 * 1024 * 1024
 
 /**
  * Offers listed objects as files; reads no object before it is asked for, and none that is larger
@@ -53,12 +55,30 @@ export function gitFiles(
     sizeObjects(dir, [...new Set([...wanted.keys(), ...next])], sizes)
   }
 
+  /**
+   * Reads objects of which no size is known yet, and learns it with them: asking first would take
+   * another process. Nothing is read where they are larger together than they mostly are.
+   */
+  const loadTogether = (unread: ReadonlyMap<string, string>, most: number) => {
+    if ([...unread.keys()].some(object => sizes.has(object))) return false
+    const read = readSome(dir, [...unread.keys()], most)
+    if (!read) return false
+    for (const [object, bytes] of read) {
+      sizes.set(object, bytes.length)
+      if (bytes.length > budget.most(sizeLimitOf(unread.get(object) ?? ''))) continue
+      budget.spend('tree-bytes', bytes.length)
+      contents.set(object, bytes)
+    }
+    return true
+  }
+
   const load = (wanted: Iterable<string>, most = Number.POSITIVE_INFINITY) => {
     const unread = new Map<string, string>()
     for (const path of wanted) {
       const object = objects.get(path)
       if (object !== undefined && !contents.has(object)) unread.set(object, path)
     }
+    if (loadTogether(unread, Math.min(most, mostTogether))) return
     sizeAround(unread)
     let total = 0
     const fitting = [...unread].flatMap(([object, path]) => {
@@ -144,9 +164,7 @@ function listSizes(dir: string, objects: readonly string[]): string {
     const input = `${objects.join('\n')}\n`
     return runGit(dir, ['cat-file', sizeFormat], { input }).toString('latin1')
   } catch (error) {
-    const isMissing =
-      error instanceof FleetError && error.problems[0].code === 'WORKSPACE_OBJECT_MISSING'
-    if (!isMissing) throw error
+    if (!isMissing(error)) throw error
     // An old git ends at the first that it would have to fetch. It can list those that are here.
     const command = ['cat-file', '--batch-all-objects', '--unordered', sizeFormat] as const
     return runGit(dir, command).toString('latin1')
@@ -154,10 +172,35 @@ function listSizes(dir: string, objects: readonly string[]): string {
 }
 
 /** The contents of objects, read by one process. */
-function readObjects(dir: string, objects: readonly string[]): Map<string, Buffer> {
+function readObjects(dir: string, objects: readonly string[]): ReadonlyMap<string, Buffer> {
+  if (objects.length === 0) return new Map()
+  const input = `${objects.join('\n')}\n`
+  return contentsIn(runGit(dir, ['cat-file', '--batch'], { input }), objects)
+}
+
+/** The same for as much as is asked for; nothing where it is more, or one of them is missing. */
+function readSome(
+  dir: string,
+  objects: readonly string[],
+  most: number,
+): ReadonlyMap<string, Buffer> | undefined {
+  if (objects.length === 0) return new Map()
+  try {
+    const input = `${objects.join('\n')}\n`
+    const mostOutput = most + objects.length * mostHeader
+    const output = runGit(dir, ['cat-file', '--batch'], { input, mostOutput })
+    return output.includes(' missing\n') ? undefined : contentsIn(output, objects)
+  } catch (error) {
+    if (error instanceof OutputTooLarge || isMissing(error)) return undefined
+    throw error
+  }
+}
+
+/** What git prints before and after an object is no longer. */
+const mostHeader = 128
+
+function contentsIn(output: Buffer, objects: readonly string[]): ReadonlyMap<string, Buffer> {
   const contents = new Map<string, Buffer>()
-  if (objects.length === 0) return contents
-  const output = runGit(dir, ['cat-file', '--batch'], { input: `${objects.join('\n')}\n` })
   let at = 0
   for (const object of objects) {
     const end = output.indexOf(0x0a, at)
@@ -169,6 +212,10 @@ function readObjects(dir: string, objects: readonly string[]): Map<string, Buffe
     at += 1
   }
   return contents
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof FleetError && error.problems[0].code === 'WORKSPACE_OBJECT_MISSING'
 }
 
 function missingObject(path: string, others: number): FleetError {

@@ -16,8 +16,13 @@ export type GitCommand =
   | readonly ['worktree', 'list', ...string[]]
   | readonly ['diff', '--cached', '--no-ext-diff', '--no-textconv', ...string[]]
 
+/** Thrown where git prints more than was asked for. */
+export class OutputTooLarge extends Error {}
+
 interface GitInput {
   readonly input?: string
+  /** How many bytes git may print; more are `OutputTooLarge`. Without it, any number. */
+  readonly mostOutput?: number
   /** Settings that are left as the repository has them. */
   readonly asConfigured?: readonly 'core.hooksPath'[]
 }
@@ -56,7 +61,7 @@ function start(
   dir: string,
   command: readonly string[],
   place: Readonly<Record<string, string>>,
-  { input = '', asConfigured = [] }: GitInput = {},
+  { input = '', mostOutput = Number.POSITIVE_INFINITY, asConfigured = [] }: GitInput = {},
 ): Buffer {
   if (!existsSync(dir)) throw notARepository(`${dir} does not exist`, 'Name a git repository.')
   if (silent.has(dir)) throw noAnswer(dir)
@@ -69,7 +74,7 @@ function start(
       cwd: dir,
       env: gitEnvironment(place),
       input,
-      maxBuffer: Number.POSITIVE_INFINITY,
+      maxBuffer: mostOutput,
       windowsHide: true,
       timeout: secondsFor(dir) * 1000,
       killSignal: 'SIGKILL',
@@ -79,6 +84,7 @@ function start(
     silent.add(dir)
     throw noAnswer(dir)
   }
+  if (error && isErrno(error, 'ENOBUFS')) throw new OutputTooLarge()
   if (error) throw cannotStart(error.message, error)
   answered.add(dir)
   if (status === 0) return stdout
@@ -114,6 +120,15 @@ function noAnswer(dir: string): FleetError {
  * repository, and git itself is run from there, which needs no PATH.
  */
 function gitProgram(dir: string): string | undefined {
+  const key = `${dir}\0${process.cwd()}\0${process.env['PATH']}`
+  if (!programs.has(key)) programs.set(key, findGit(dir))
+  return programs.get(key)
+}
+
+/** The git of each directory: looking for it again takes as long as a small git run. */
+const programs = new Map<string, string | undefined>()
+
+function findGit(dir: string): string | undefined {
   const found = findProgram('git', dir)
   if (found === undefined || !isStandIn(found)) return found
   const known = standIns.get(found)
