@@ -1,16 +1,9 @@
 import { readLedger } from '@bulkhead/ipam'
 import { build, memoryFileSystem, readManifests } from '@bulkhead/kustomize'
 import { loadYaml, parseYaml } from '@bulkhead/yaml'
+import { fleetGrowths } from './fleet-growths.ts'
+import type { Growth } from './growth.ts'
 import { median, printTable } from './measure.ts'
-
-/** A kind of input that can grow, and what is done with it. */
-interface Growth {
-  readonly name: string
-  /** How much of it takes long enough to measure, and not long. */
-  readonly size: number
-  /** Makes an input of a size; what it gives back is measured. */
-  readonly of: (size: number) => () => unknown
-}
 
 const lines = (count: number, line: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => line(i)).join('')
@@ -318,7 +311,7 @@ const rounds = 7
  * 2; sorting adds a little; what would be quadratic is 4.
  */
 export function doubling(): void {
-  const rows = growths.map(growth => {
+  const rows = [...growths, ...fleetGrowths].map(growth => {
     const { name, of } = growth
     const size = sizeOf(growth)
     const [once, twice] = [of(size), of(2 * size)]
