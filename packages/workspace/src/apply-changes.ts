@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmdirSync, unlinkSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { formatProvenance, hashText, provenancePath, type Provenance } from '@bulkhead/blueprint'
 import { checkWrites } from './check-writes.ts'
-import { attempt, isErrno } from './environment-error.ts'
+import { attempt } from './environment-error.ts'
 import { journalPath, recordedPaths, type RecordedProvenance } from './provenance-store.ts'
 import { pruneDirectories } from './prune-directories.ts'
 import { publishJournal } from './publish-journal.ts'
@@ -133,12 +133,7 @@ function remove(held: HeldDirectories, path: string): void {
 
 function place(held: HeldDirectories, { path, temporary }: StagedFile): void {
   attempt(path, () => {
-    try {
-      rename(held, temporary, path)
-    } catch (error) {
-      if (!isErrno(error, 'ENOENT')) throw error
-      held.makeParents(path)
-      rename(held, temporary, path)
-    }
+    held.makeParents(path)
+    rename(held, temporary, path)
   })
 }

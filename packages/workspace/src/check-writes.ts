@@ -31,11 +31,14 @@ export function checkWrites(
   const leaving = new Set(deletes.map(({ path }) => path))
   const emptied = new Set(gone.flatMap(ancestorsOf))
   const checked = new Set<string>()
+  const writable = new Set<string>()
   refuseLinks(held, provenancePath, checked)
   refuseLinks(held, `${temporaryPath}/journal`, checked)
+  checkAccess(held, `${temporaryPath}/journal`, checked, writable)
   for (const { path, before } of [...writes, ...deletes]) {
     checkPath(path)
     refuseLinks(held, path, checked)
+    checkAccess(held, path, checked, writable)
     const stat = statIfPresent(held, path, leaving)
     if (stat?.isSymbolicLink()) throw blocked(path, 'is a symbolic link')
     if (stat?.isDirectory() && !emptied.has(path)) throw blocked(path, 'is a directory')
@@ -43,11 +46,22 @@ export function checkWrites(
     const present = stat?.isFile() ? readText(held, path) : undefined
     if (present !== before) throw changedMeanwhile(path)
   }
-  // All that exist of the directories to write in, the repository itself first.
-  for (const directory of held.has('') ? ['', ...checked] : []) {
-    attempt(directory || '.', () => accessSync(held.name(directory), constants.W_OK))
-  }
   return modes
+}
+
+/** Each directory on the way that is there can be written in, the repository itself first. */
+function checkAccess(
+  held: HeldDirectories,
+  path: string,
+  present: ReadonlySet<string>,
+  writable: Set<string>,
+): void {
+  for (const directory of ['', ...ancestorsOf(path).toReversed()]) {
+    if (writable.has(directory)) continue
+    if (directory === '' ? !held.has('') : !present.has(directory)) return
+    attempt(directory || '.', () => accessSync(held.name(directory), constants.W_OK))
+    writable.add(directory)
+  }
 }
 
 function statIfPresent(

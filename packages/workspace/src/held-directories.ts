@@ -77,16 +77,26 @@ export class HeldDirectories {
   /** Whether there is such a directory; a link is none, and refused. The root is the empty path. */
   has(directory: string): boolean {
     try {
-      if (this.#holds) this.#hold(directory)
-      else {
-        this.#refuseLinks(`${directory}/`)
-        return lstatSync(join(this.#root, directory)).isDirectory()
-      }
-      return true
+      if (this.#holds) return this.#isThere(directory)
+      this.#refuseLinks(`${directory}/`)
+      return lstatSync(join(this.#root, directory)).isDirectory()
     } catch (error) {
       if (isErrno(error, 'ENOENT') || isErrno(error, 'ENOTDIR')) return false
       throw error
     }
+  }
+
+  /** Asks before it opens: an exception for each directory that is not there would cost far more. */
+  #isThere(directory: string): boolean {
+    if (directory !== '' && !this.#held.has(directory)) {
+      const slash = directory.lastIndexOf('/')
+      const above = slash === -1 ? '' : directory.slice(0, slash)
+      if (!this.has(above)) return false
+      const way = `/proc/self/fd/${this.#hold(above)}/${directory.slice(slash + 1)}`
+      if (!lstatSync(way, { throwIfNoEntry: false })) return false
+    }
+    this.#hold(directory)
+    return true
   }
 
   /** What is in a directory. */
@@ -108,6 +118,8 @@ export class HeldDirectories {
 
   /** Makes the directories above a path where they are missing. */
   makeParents(path: string): void {
+    const [parent] = ancestorsOf(path)
+    if (parent === undefined || this.has(parent)) return
     for (const directory of ancestorsOf(path).toReversed()) {
       if (this.has(directory)) continue
       try {
