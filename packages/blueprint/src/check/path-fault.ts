@@ -20,8 +20,18 @@ export function pathFault(path: string): string | undefined {
   const [first = ''] = segments
   const own = ownDirectories.find(name => name === first.toLowerCase())
   if (own !== undefined && own !== first) return `is ${own} in other letters`
-  return segments.map(segmentFault).find(fault => fault !== undefined)
+  for (const segment of segments) {
+    if (fine.has(segment)) continue
+    const fault = segmentFault(segment)
+    if (fault !== undefined) return fault
+    if (fine.size < mostFine) fine.add(segment)
+  }
+  return undefined
 }
+
+/** Names that were looked at before: most paths are made of the same few. */
+const fine = new Set<string>()
+const mostFine = 10_000
 
 const plain = /^[\w./-]*$/
 
