@@ -7,7 +7,9 @@ import { oneLine } from './one-line.ts'
 export function markdownText(text: string): string {
   const line = inElement(oneLine(text)).replaceAll(/[\\`*_{}[\]()#+|!~$]/g, '\\$&')
   // These only mean something at the start of a line.
-  return withoutLinks(line.replace(/^(\d+(?=\. |\.$)|(?=[-=]))(.)/, '$1\\$2'))
+  const inert = line.replace(/^(\d+(?=\. |\.$)|(?=[-=]))(.)/, '$1\\$2')
+  // After spaces these mean the same, and four spaces are code: a reference is a plain letter.
+  return withoutLinks(inert).replace(/^ /, '&#32;')
 }
 
 /** A text inside an HTML element, where Markdown is not read: names of a summary, say. */
