@@ -31,6 +31,9 @@ export function diskFiles({
   budget = new Budget(),
 }: DiskOptions = {}): FileSystem {
   const isAllowed = (real: string) => within === undefined || within.some(top => isBelow(real, top))
+  /** Where a file lies is only asked for where it matters. */
+  const isOpenedWithin = (descriptor: number, path: string) =>
+    within === undefined || isAllowed(placeOf(descriptor, path))
   const realOf = (path: string) =>
     unlessAbsent(() => (statSync(path, quietly) ? realpathSync.native(path) : undefined))
   const allowed = (path: string) => {
@@ -41,7 +44,7 @@ export function diskFiles({
   return boundedFileSystem({
     readFile(path) {
       const place = allowed(path)
-      return place === undefined ? undefined : readRegularFile(place, { budget, isAllowed })
+      return place === undefined ? undefined : readRegularFile(place, { budget, isOpenedWithin })
     },
     isDirectory(path) {
       const place = allowed(path)
@@ -66,7 +69,10 @@ export const diskFileSystem: FileSystem = diskFiles()
 
 function readRegularFile(
   path: string,
-  { budget, isAllowed }: { readonly budget: Budget; isAllowed(real: string): boolean },
+  {
+    budget,
+    isOpenedWithin,
+  }: { readonly budget: Budget; isOpenedWithin(descriptor: number, path: string): boolean },
 ): Uint8Array | undefined {
   return unlessAbsent(() => {
     // Asking first is far cheaper than an exception for each of the names that are only tried, and
@@ -75,7 +81,7 @@ function readRegularFile(
     const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
       const stat = fstatSync(descriptor)
-      if (!stat.isFile() || !isAllowed(placeOf(descriptor, path))) return undefined
+      if (!stat.isFile() || !isOpenedWithin(descriptor, path)) return undefined
       const at = () => startOf(path)
       budget.hold('manifest-file', stat.size, at)
       const bytes = readFileSync(descriptor)
