@@ -188,9 +188,10 @@ function refuseDeep(resource: Resource, budget: Budget): void {
 function isDeeper(node: Node, levels: number): boolean {
   if (node.kind === 'scalar') return false
   if (levels === 0) return true
-  return node.kind === 'map'
-    ? node.values.some(value => isDeeper(value, levels - 1))
-    : node.items.some(item => isDeeper(item, levels - 1))
+  for (const inner of node.kind === 'map' ? node.values : node.items) {
+    if (inner.kind !== 'scalar' && isDeeper(inner, levels - 1)) return true
+  }
+  return false
 }
 
 /** Resources that are only for kustomize to work with. */

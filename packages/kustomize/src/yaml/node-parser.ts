@@ -203,10 +203,7 @@ export class NodeParser {
 
 /** kustomize v5.6.0 takes a key `<<` that is text for a merge key too, and loses what it holds. */
 function dropEntry(map: MapNode, key: string): void {
-  const at = map.keys.indexOf(key)
-  map.keys.splice(at, 1)
-  map.values.splice(at, 1)
-  map.keyTags?.splice(at, 1)
+  map.removeAt(map.keys.indexOf(key))
 }
 
 function shortTag(tag: string): string {

@@ -42,6 +42,9 @@ interface Places {
   count: number
 }
 
+/** Where keys stand in large maps that were asked for one. Most maps are small, and have no field for it. */
+const placesOf = new WeakMap<MapNode, Places>()
+
 /**
  * A mapping. Keys and values are parallel lists; a parsed map may hold a key twice. Keys are
  * only added at the end and taken out by `delete` and `removeAt`.
@@ -59,8 +62,6 @@ export class MapNode {
   schemaComments: ReadonlyMap<string, string> | undefined = undefined
   /** Whether it was written in braces. */
   flow = false
-  /** Where keys stand, once a large map was asked for one. */
-  #places: Places | undefined = undefined
 
   constructor(keys: string[] = [], values: Node[] = [], source?: Source, offset = 0) {
     this.keys = keys
@@ -78,7 +79,8 @@ export class MapNode {
   indexOf(key: string): number {
     const { keys } = this
     if (keys.length <= fewKeys) return keys.indexOf(key)
-    const places = (this.#places ??= { of: new Map(), count: 0 })
+    const places = placesOf.get(this) ?? { of: new Map(), count: 0 }
+    if (places.count === 0) placesOf.set(this, places)
     for (; places.count < keys.length; places.count++) {
       const next = keys[places.count] as string
       if (!places.of.has(next)) places.of.set(next, places.count)
@@ -117,7 +119,7 @@ export class MapNode {
     this.keys.splice(index, 1)
     this.values.splice(index, 1)
     this.keyTags?.splice(index, 1)
-    this.#places = undefined
+    if (this.keys.length >= fewKeys) placesOf.delete(this)
   }
 }
 
