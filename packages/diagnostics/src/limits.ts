@@ -119,7 +119,7 @@ export const limits = {
     counts: 'what the generators of one ApplicationSet give',
   },
   applications: {
-    most: 200_000,
+    most: 100_000,
     unit: 'Applications',
     counts: 'the Applications of one Argo CD',
   },
