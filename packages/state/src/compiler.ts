@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { JsonObject, Origin, Path, RegisteredCluster } from '@bulkhead/argocd'
-import type { Location, Problem } from '@bulkhead/diagnostics'
+import { FleetError, type Location, type Problem } from '@bulkhead/diagnostics'
+import { BuildError } from '@bulkhead/kustomize'
 import { readApplication, type ManagedApplication, type ObjectFate } from './application.ts'
 import { compareInstances, type Moment, type StateChange } from './compare/compare-instances.ts'
 import type { KnownReferences } from './kustomization-references.ts'
 import { compileInstance, type FollowedRoot, type InstanceFacts, type SetFacts } from './compile.ts'
 import { Deployments } from './deployment.ts'
+import { inRepository } from './in-repository.ts'
 import type { StateRepository } from './repository.ts'
 import { holds, traceRepository, type Trace } from './traced-repository.ts'
 
@@ -54,7 +56,7 @@ export class Compiler {
     const [text = '[]'] = this.#store.read(key)
     const references: KnownReferences = new Map(JSON.parse(text) as [string, string[]][])
     const { size } = references
-    const change = compareInstances(before, after, references)
+    const change = placedInRepository(() => compareInstances(before, after, references))
     if (references.size > size) this.#store.keep(key, JSON.stringify([...references]))
     return change
   }
@@ -170,6 +172,20 @@ function readKept(text: string, repository: StateRepository, root: string): Know
     ),
   }
   return { trace, facts }
+}
+
+/** An object that cannot be read as a value is told with its place in the repository. */
+function placedInRepository<T>(action: () => T): T {
+  try {
+    return action()
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error
+    const [first, ...others] = error.problems.map(({ location, ...problem }) => ({
+      ...problem,
+      ...(location && { location: inRepository(location) }),
+    }))
+    throw first ? new FleetError([first, ...others], { kind: error.kind, cause: error }) : error
+  }
 }
 
 function digestOf(text: string): string {
