@@ -47,10 +47,16 @@ export function readKustomizations(
     if (!same) known.set(key, references)
     return same ?? references
   }
+  // Of one file many places are asked for, one after the other.
+  let latest: { readonly file: string; readonly manifests: readonly Manifest[] } | undefined
+  const readAgain = (file: string) => {
+    if (latest?.file !== file) latest = { file, manifests: read(file) }
+    return latest.manifests
+  }
   return files.flatMap(file =>
     read(file).map(
       (manifest, index) =>
-        new Kustomization(manifest, once(readReferences(manifest.fields)), index, read),
+        new Kustomization(manifest, once(readReferences(manifest.fields)), index, readAgain),
     ),
   )
 }
