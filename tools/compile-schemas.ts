@@ -38,7 +38,10 @@ export function compileSchemas(): ReadonlyMap<string, string> {
   return new Map(
     sets.flatMap(({ directory, title, file, documents }) => {
       // A round trip leaves plain JSON Schema: TypeBox keeps its own marks in hidden members.
-      const definitions = JSON.parse(JSON.stringify(documents)) as Record<string, object>
+      const definitions = JSON.parse(JSON.stringify(documents, withAnyKey)) as Record<
+        string,
+        object
+      >
       return [
         [
           `${directory}/${file}`,
@@ -47,6 +50,15 @@ export function compileSchemas(): ReadonlyMap<string, string> {
         [`${directory}/validate.generated.js`, validators(definitions)],
       ] as const
     }),
+  )
+}
+
+/** TypeBox's pattern for any key, `^.*$`, passes over one with a line end in it, and what it has. */
+function withAnyKey(name: string, value: unknown): unknown {
+  if (name !== 'patternProperties') return value
+  const patterns = Object.entries(value as Readonly<Record<string, unknown>>)
+  return Object.fromEntries(
+    patterns.map(([pattern, schema]) => [pattern === '^.*$' ? '^' : pattern, schema]),
   )
 }
 

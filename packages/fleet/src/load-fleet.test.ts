@@ -289,3 +289,10 @@ for (const [clusters, asked, shards] of shardTable) {
     )
   })
 }
+
+test('a key with a line end in it is held to the schema like any other', () => {
+  const text = smallFleet.replace('pools: { region:', 'pools: { "a\\nb": null, region:')
+  assert.deepEqual(faults(text), [
+    'fleet/fleet.yaml:8:31 SPEC_TYPE spec.network.pools.a\nb must be an object, and null is empty',
+  ])
+})
