@@ -2,7 +2,7 @@ import { asBuildError } from './workspace.ts'
 import { buildError, locationOf } from './build-error.ts'
 import { leafProvenance, provenanceOf, type LeafProvenance, type Provenance } from './provenance.ts'
 import type { Resource } from './resource.ts'
-import { emitYaml, UnwritableNode } from './yaml/emit.ts'
+import { checkWritable, emitYaml, UnwritableNode } from './yaml/emit.ts'
 import { UnreadableScalar } from './yaml/resolve.ts'
 import { toValue, type ValueMap } from './yaml/value.ts'
 
@@ -17,7 +17,10 @@ export interface BuiltResource {
   readonly provenance: Provenance
   /** Where the value at a path was written. */
   locate(path: readonly (string | number)[]): LeafProvenance
+  /** @throws BuildError for what cannot be written as YAML */
   toYaml(): string
+  /** @throws BuildError where `toYaml` would, for less work */
+  checkWritable(): void
 }
 
 /** A resource as others see it, who do not change it. */
@@ -67,6 +70,10 @@ class Built implements BuiltResource {
       this.#resource.meter?.text(text.length, this.#resource.origin?.node)
       return text
     })
+  }
+
+  checkWritable(): void {
+    this.#attempt(() => checkWritable(this.#resource.node))
   }
 
   #attempt<T>(action: () => T): T {

@@ -60,10 +60,10 @@ export class Loader {
     return real
   }
 
-  read(path: string, at: At): { readonly path: string; readonly bytes: Uint8Array } {
-    const absolute = this.resolve(path, at)
+  /** @param absolute what `resolve` gave for the path */
+  read(absolute: string, path: string, at: At): Uint8Array {
     const bytes = this.fileSystem.readFile(absolute)
-    if (bytes !== undefined) return { path: absolute, bytes }
+    if (bytes !== undefined) return bytes
     if (!this.fileSystem.isDirectory(absolute)) throw this.#missing(path, at)
     throw buildError('KUSTOMIZE_MISSING_FILE', `"${path}" is a directory, not a file`, { at })
   }

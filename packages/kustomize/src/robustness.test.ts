@@ -91,6 +91,7 @@ test('control characters are refused', () => {
 const fragments = [
   ['a', ': ', '- ', '\n', '  ', '[', ']', '{', '}', ',', '"', "'", '|', '>', '&a ', '*a', '!t '],
   ['#', '? ', '---\n', '%', '\t', '\\', '<<: ', 'null', '1', 'é', '😀', '...\n', '\u2028'],
+  ['"\\x7f"', '\\x7f', '\u0085'],
 ].flat()
 const fragment = fc.constantFrom(...fragments)
 

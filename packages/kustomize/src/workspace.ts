@@ -37,6 +37,8 @@ export class Workspace {
   readonly #bases = new Map<string, Reading>()
   /** The same of those on which nothing has built yet, the latest last. */
   readonly #leaves = new Map<string, Reading>()
+  /** The one that was asked for last, mostly for several files in a row. */
+  #latest: { readonly loader: Loader; readonly reading: Reading } | undefined
   readonly #resources = new WeakMap<Source, readonly MapNode[] | BuildError>()
   readonly #patches = new WeakMap<Source, ParsedPatch | BuildError>()
   readonly #inlinePatches = new WeakMap<Node, ParsedPatch | BuildError>()
@@ -52,7 +54,7 @@ export class Workspace {
     const { bytes: known } = this.#readingOf(loader)
     let bytes = known.get(absolute)
     if (!bytes) {
-      bytes = loader.read(path, at).bytes
+      bytes = loader.read(absolute, path, at)
       known.set(absolute, bytes)
     }
     return bytes
@@ -62,7 +64,7 @@ export class Workspace {
   source(loader: Loader, path: string, at: At): Source {
     const absolute = loader.resolve(path, at)
     return this.#remember(this.#readingOf(loader).sources, absolute, () => {
-      const { bytes } = loader.read(path, at)
+      const bytes = loader.read(absolute, path, at)
       if (bytes.byteLength > largestFile) {
         throw buildError('KUSTOMIZE_TOO_LARGE', `"${path}" has ${bytes.byteLength} bytes`, {
           at,
@@ -132,7 +134,9 @@ export class Workspace {
     return found.value
   }
 
-  #readingOf({ root, depth, restrictor }: Loader): Reading {
+  #readingOf(loader: Loader): Reading {
+    if (loader === this.#latest?.loader) return this.#latest.reading
+    const { root, depth, restrictor } = loader
     const known = this.#bases.get(root)
     const reading = known ?? this.#leaves.get(root) ?? new Reading()
     // Without the restriction, many may read one file that lies below none of them.
@@ -140,6 +144,7 @@ export class Workspace {
     this.#leaves.delete(root)
     if (isBase) keepLatest(this.#bases, root, reading, mostBases)
     else keepLatest(this.#leaves, root, reading, mostLeaves)
+    this.#latest = { loader, reading }
     return reading
   }
 
@@ -169,8 +174,9 @@ const largestFile = 100_000_000
 function keepLatest<V>(map: Map<string, V>, key: string, value: V, most: number): void {
   map.delete(key)
   map.set(key, value)
+  if (map.size <= most) return
   const [oldest] = map.keys()
-  if (map.size > most && oldest !== undefined) map.delete(oldest)
+  if (oldest !== undefined) map.delete(oldest)
 }
 
 /** So many answers of a file system are remembered. */

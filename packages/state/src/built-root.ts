@@ -90,7 +90,7 @@ export class BuiltRoots {
   /** See `BuiltRoot.unwritable`. */
   unwritableIn(resources: readonly BuiltResource[]): readonly Problem[] {
     try {
-      for (const resource of resources) resource.toYaml()
+      for (const resource of resources) resource.checkWritable()
       return none
     } catch (error) {
       if (!(error instanceof BuildError)) throw error

@@ -22,25 +22,23 @@ export function readDisk(
   budget: Budget = new Budget(),
 ): RepositoryFiles {
   const held = new HeldDirectories(dir, 'read')
-  const { paths, skipped } = listDirectory(held, under)
-  held.close()
-  const listed = new Set(paths)
-  const texts = new Map<string, string | undefined>()
   let isHeld = false
-  const read = <T>(
-    path: string,
-    how: (held: HeldDirectories, path: string, budget: Budget) => T,
-  ) => {
+  const holding = <T>(action: () => T): T => {
     if (!isHeld) {
       isHeld = true
-      // Directories stay open for as long as one file is read after the other, and no longer.
+      // Directories stay open for as long as one is read after the other, and no longer.
       queueMicrotask(() => {
         isHeld = false
         held.close()
       })
     }
-    return how(held, path, budget)
+    return action()
   }
+  const { paths, skipped } = holding(() => listDirectory(held, under))
+  const listed = new Set(paths)
+  const texts = new Map<string, string | undefined>()
+  const read = <T>(path: string, how: (held: HeldDirectories, path: string, budget: Budget) => T) =>
+    holding(() => how(held, path, budget))
   const bytesOf = (path: string) => (listed.has(path) ? read(path, readBytes) : undefined)
   const objects = diskObjects(dir, bytesOf)
   return {

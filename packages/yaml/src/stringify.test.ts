@@ -35,6 +35,18 @@ for (const text of treacherous) {
   })
 }
 
+test('a name without need for quotes is written as the library writes it', () => {
+  const names = ['a', 'eu-west', 'x0', 'y', 'n', 'on', 'off', 'yes', 'no', 'true', 'false', 'null']
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.constantFrom(...names), fc.stringMatching(/^[a-z0-9-]{1,8}$/)),
+      text => {
+        assert.equal(`${yamlScalar(text)}\n`, stringifyYaml(text))
+      },
+    ),
+  )
+})
+
 test('a scalar is always one line', () => {
   assert.equal(yamlScalar('two\nlines'), String.raw`"two\nlines"`)
 })

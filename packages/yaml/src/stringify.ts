@@ -11,8 +11,13 @@ export function stringifyYaml(value: unknown): string {
   return dump(withoutUndefined(value), canonical)
 }
 
+/** Most scalars are such names; `keyword` has those that YAML 1.1 reads as something else. */
+const plainName = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
+const keyword = /^(?:y|n|yes|no|on|off|true|false|null)$/
+
 /** A scalar on one line, quoted as needed: for a value that is written into existing YAML. */
 export function yamlScalar(value: string | number | boolean | null): string {
+  if (typeof value === 'string' && plainName.test(value) && !keyword.test(value)) return value
   const text = dump(value, canonical).trimEnd()
   return text.includes('\n') ? JSON.stringify(value) : text
 }

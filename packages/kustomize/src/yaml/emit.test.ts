@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { load, YAML11_SCHEMA } from 'js-yaml'
 import { compareKeys } from './compare-keys.ts'
-import { emitYaml } from './emit.ts'
+import { checkWritable, emitYaml, UnwritableNode } from './emit.ts'
 import { parseDocument } from './parse.ts'
 import { Source } from './source.ts'
 import { fromValue, toValue } from './value.ts'
@@ -81,4 +81,29 @@ function isPlainUnicode(text: string): boolean {
 function toPlain(yaml: string): unknown {
   const node = parseDocument(new Source('x.yaml', yaml))
   return node && toValue(node)
+}
+
+const unwritable: readonly [yaml: string, message: RegExp][] = [
+  ['a: "\\x7f"', /control characters/],
+  ['a: [{b: "\\x80"}]', /control characters/],
+  ['"a\\x7f": b', /control characters/],
+  [`"${'a'.repeat(200)}\\x7f": b`, /control characters/],
+  ['a: {1: b}', /the key "1" is not a string/],
+]
+
+for (const [yaml, message] of unwritable) {
+  test(`${yaml.slice(0, 20)} cannot be written, which is also found without writing`, () => {
+    const node = parseDocument(new Source('/a.yaml', yaml))
+    assert.ok(node)
+    for (const action of [checkWritable, emitYaml]) {
+      assert.throws(
+        () => action(node),
+        error => {
+          assert.ok(error instanceof UnwritableNode)
+          assert.match(error.message, message)
+          return true
+        },
+      )
+    }
+  })
 }

@@ -35,6 +35,32 @@ export function emitYaml(node: Node): string {
   }
 }
 
+/**
+ * Finds out whether a node can be written, for less than it takes to write it.
+ *
+ * @throws what `emitYaml` throws
+ */
+export function checkWritable(node: Node): void {
+  switch (node.kind) {
+    case 'map': {
+      const { keys, values } = node
+      if (node.keyTags) refuseTypedKeys(node)
+      sortedOrder(node)
+      for (let i = 0; i < keys.length; i++) {
+        const value = values[i] as Node
+        renderKey(keys[i] as string, value)
+        checkWritable(value)
+      }
+      return
+    }
+    case 'sequence':
+      for (const item of node.items) checkWritable(item)
+      return
+    case 'scalar':
+      node.rendered ??= render(node)
+  }
+}
+
 function emitMap(map: MapNode, indent: number, inline: boolean, inFlow: boolean): string {
   const flow = inFlow || map.flow
   const { keys, values } = map
@@ -50,7 +76,7 @@ function emitMap(map: MapNode, indent: number, inline: boolean, inFlow: boolean)
     const value = values[index] as Node
     if (first) first = false
     else out += pad
-    const shown = renderKey(key)
+    const shown = renderKey(key, value)
     if (shown === undefined) {
       out += `?${emitText(key, indent, indent + 1)}\n${pad}:${emitItem(value, indent, flow)}`
       continue
@@ -134,11 +160,7 @@ function render(scalar: ScalarNode): string {
   const value = resolve(scalar)
   switch (typeof value) {
     case 'string':
-      try {
-        return renderString(value)
-      } catch (error) {
-        throw new UnwritableNode(error instanceof Error ? error.message : String(error), scalar)
-      }
+      return renderText(value, scalar)
     case 'number':
       // What does not fit into 64 bits is a float, also where it is whole.
       return Number.isSafeInteger(value) || parseInteger(String(value)) !== undefined
@@ -146,6 +168,14 @@ function render(scalar: ScalarNode): string {
         : formatYamlFloat(value)
     default:
       return String(value)
+  }
+}
+
+function renderText(text: string, node: Node): string {
+  try {
+    return renderString(text)
+  } catch (error) {
+    throw new UnwritableNode(error instanceof Error ? error.message : String(error), node)
   }
 }
 
@@ -160,13 +190,17 @@ function refuseTypedKeys(map: MapNode): void {
 
 const simpleKey = /^[A-Za-z_][A-Za-z0-9_./-]*$/
 
-/** A key on one line, or nothing when it is too long or has breaks and needs the `?` form. */
-function renderKey(key: string): string | undefined {
+/**
+ * A key on one line, or nothing when it is too long or has breaks and needs the `?` form.
+ *
+ * @param value the value of the key, which is to blame where the key cannot be written
+ */
+function renderKey(key: string, value: Node): string | undefined {
   if (key.length > 5 && key.length <= longestSimpleKey && simpleKey.test(key)) return key
+  const rendered = renderText(key, value)
   if (key.length * 3 > longestSimpleKey && Buffer.byteLength(key) > longestSimpleKey) {
     return undefined
   }
-  const rendered = renderString(key)
   if (rendered.charCodeAt(0) === 124 || /[\n\u2028\u2029]/.test(key)) return undefined
   return rendered
 }
