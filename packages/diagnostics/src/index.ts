@@ -1,4 +1,5 @@
 export { Budget, isFileTooLarge, readLimit, type LazyLocation } from './budget.ts'
+export { compareStrings } from './compare-strings.ts'
 export { csvCell, valueOfCsvCell } from './escape/csv-cell.ts'
 export { htmlText, markdownCode, markdownFence, markdownText } from './escape/markdown.ts'
 export { oneLine, printableText } from './escape/one-line.ts'

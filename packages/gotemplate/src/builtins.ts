@@ -1,3 +1,4 @@
+import { compareStrings } from '@bulkhead/diagnostics'
 import { sprint, sprintAll, sprintf, sprintln } from './format.ts'
 import { reflectType, type BuiltinFunction, type Ref } from './function.ts'
 import type { Meter } from './meter.ts'
@@ -5,7 +6,6 @@ import { isPrintable } from './quote.ts'
 import {
   anyType,
   bytesOf,
-  compareStrings,
   GoError,
   GoInt,
   GoMap,

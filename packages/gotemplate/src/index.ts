@@ -5,7 +5,6 @@ export { sprigFunctions } from './sprig/index.ts'
 export { Template, UnknownOption, type TemplateOptions } from './template.ts'
 export { NotDeterministic, TemplateError, TemplateLimit } from './template-error.ts'
 export {
-  compareStrings,
   GoError,
   GoInt,
   GoMap,

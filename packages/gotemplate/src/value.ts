@@ -3,6 +3,7 @@
  * Go's where they say enough: `null` for nil, strings, booleans, and numbers for float64, which is
  * what JSON and YAML give. Everything else says its type.
  */
+import { compareStrings } from '@bulkhead/diagnostics'
 
 export type GoValue = null | string | boolean | number | GoInt | GoMap | GoSlice | GoObject
 
@@ -155,21 +156,6 @@ export function isTrue(value: GoValue): boolean {
       if (value instanceof GoSlice) return value.items.length > 0
       return value instanceof GoInt ? value.value !== 0n : true
   }
-}
-
-/** Go compares strings byte by byte, which is by code point; JavaScript by its 16-bit units. */
-export function compareStrings(a: string, b: string): number {
-  if (a === b) return 0
-  const length = Math.min(a.length, b.length)
-  for (let i = 0; i < length; i++) {
-    const x = a.charCodeAt(i)
-    const y = b.charCodeAt(i)
-    if (x === y) continue
-    // Surrogates stand for code points above all other units.
-    const high = (unit: number) => unit >= 0xd800 && unit <= 0xdfff
-    return high(x) === high(y) ? x - y : high(x) ? 1 : -1
-  }
-  return a.length - b.length
 }
 
 const encoder = new TextEncoder()

@@ -1,4 +1,5 @@
-import { devNull } from 'node:os'
+/** A file that is always empty: what `node:os` calls so, which takes a module to load. */
+const devNull = process.platform === 'win32' ? '\\\\.\\nul' : '/dev/null'
 
 /**
  * The settings of git that make it run a program, open a connection or read another place, each

@@ -1,6 +1,6 @@
+import { compareStrings } from '@bulkhead/diagnostics'
 import type { FunctionMap } from '../function.ts'
 import {
-  compareStrings,
   deepEqual,
   GoError,
   GoMap,

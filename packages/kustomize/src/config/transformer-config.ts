@@ -1,3 +1,4 @@
+import { compareStrings } from '@bulkhead/diagnostics'
 import { buildError } from '../build-error.ts'
 import type { FieldSpec, Gvk } from '../kustomization.ts'
 import { isSelectedByGvk } from '../resource-id.ts'
@@ -172,19 +173,22 @@ function rank(kind = ''): number {
   return first >= 0 ? first - orderFirst.length : orderLast.indexOf(kind) + 1
 }
 
-function compareGvks(a: Gvk, b: Gvk): number {
-  const x = `${a.group || '~G'}_${a.version || '~V'}_${a.kind || '~K'}`
-  const y = `${b.group || '~G'}_${b.version || '~V'}_${b.kind || '~K'}`
-  return rank(a.kind) - rank(b.kind) || (x < y ? -1 : x > y ? 1 : 0)
-}
-
 /** Puts fields in the order in which transformers visit them. */
 export function sortConfig(config: TransformerConfig): TransformerConfig {
   const result: Record<string, unknown> = {}
   for (const [name, entries] of Object.entries(config) as [string, readonly Gvk[]][]) {
-    result[name] = entries.toSorted(compareGvks)
+    result[name] = sortedByGvk(entries)
   }
   return result
+}
+
+function sortedByGvk(entries: readonly Gvk[]): readonly Gvk[] {
+  const keyed = entries.map(entry => {
+    const { group, version, kind } = entry
+    return { entry, rank: rank(kind), text: `${group || '~G'}_${version || '~V'}_${kind || '~K'}` }
+  })
+  keyed.sort((a, b) => a.rank - b.rank || compareStrings(a.text, b.text))
+  return keyed.map(({ entry }) => entry)
 }
 
 const layeredDefaults = layer(emptyConfig, sortConfig(defaultConfig))

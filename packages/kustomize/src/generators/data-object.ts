@@ -1,3 +1,4 @@
+import { compareStrings } from '@bulkhead/diagnostics'
 import { buildError } from '../build-error.ts'
 import { nodeOf } from '../config/shape.ts'
 import type { GeneratorArgs, GeneratorOptions, SecretArgs } from '../kustomization.ts'
@@ -6,7 +7,6 @@ import type { Meter } from '../meter.ts'
 import type { ResourceOrigin } from '../provenance.ts'
 import { Resource, type GeneratorBehavior } from '../resource.ts'
 import type { OpenApi } from '../schema/schema.ts'
-import { byCodePoint } from '../transformers/labels.ts'
 import type { Workspace } from '../workspace.ts'
 import { MapNode, ScalarNode, stringNode, type Node } from '../yaml/node.ts'
 import { readKeyValues, type KeyValue } from './key-values.ts'
@@ -50,7 +50,7 @@ function sortedPairs(
 ): KeyValue[] {
   const pairs = readKeyValues(args, loader, workspace, meter)
   meter?.step(pairs.length)
-  return pairs.toSorted((a, b) => byCodePoint(a.key, b.key))
+  return pairs.toSorted((a, b) => compareStrings(a.key, b.key))
 }
 
 function baseNode(kind: string, args: GeneratorArgs, { node }: GeneratorContext): MapNode {
@@ -103,7 +103,7 @@ function addTexts(
 ): void {
   const texts = options[field] ?? {}
   const at = nodeOf(texts)
-  for (const key of Object.keys(texts).sort(byCodePoint)) {
+  for (const key of Object.keys(texts).sort(compareStrings)) {
     const from = at?.kind === 'map' ? at.get(key) : undefined
     subMap(metadata, field).set(key, stringNode(texts[key] ?? '', from))
   }

@@ -1,10 +1,10 @@
+import { compareStrings } from '@bulkhead/diagnostics'
 import { hash } from 'node:crypto'
 import { buildError } from '../build-error.ts'
 import type { ResMap } from '../res-map.ts'
 import type { Resource } from '../resource.ts'
 import type { Node } from '../yaml/node.ts'
 import { toValue, type Value, type ValueMap } from '../yaml/value.ts'
-import { byCodePoint } from './labels.ts'
 
 /** Ends the name of what was generated with a hash of its content, so that a change is a new name. */
 export function addHashes(resources: ResMap): void {
@@ -69,7 +69,7 @@ function goJson(value: Value): string {
   if (Array.isArray(value)) return `[${(value as readonly Value[]).map(goJson).join(',')}]`
   const map = value as ValueMap
   const entries = Object.keys(map)
-    .sort(byCodePoint)
+    .sort(compareStrings)
     .map(key => `${goString(key)}:${goJson(map[key] as Value)}`)
   return `{${entries.join(',')}}`
 }

@@ -1,3 +1,4 @@
+import { compareStrings } from '@bulkhead/diagnostics'
 import { buildError } from '../build-error.ts'
 import type { FieldSpec, StringMap } from '../kustomization.ts'
 import type { Resource } from '../resource.ts'
@@ -24,7 +25,7 @@ export function annotationsTransformer(options: TextMapOptions): Transformer {
 
 function textMapTransformer(kind: string, options: TextMapOptions): Transformer {
   const { by, pairs, node } = options
-  const keys = Object.keys(pairs).sort(byCodePoint)
+  const keys = Object.keys(pairs).sort(compareStrings)
   return {
     by,
     kind,
@@ -67,9 +68,4 @@ function addEntry(resource: Resource, key: string, { pairs, fieldSpecs, node }: 
   function textNode(): ScalarNode {
     return new ScalarNode(pairs[key] ?? '', '!!str', 'plain', at?.source, at?.offset)
   }
-}
-
-export function byCodePoint(a: string, b: string): number {
-  const x = Buffer.from(a)
-  return x.compare(Buffer.from(b))
 }

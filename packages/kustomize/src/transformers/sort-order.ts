@@ -1,10 +1,10 @@
+import { compareStrings } from '@bulkhead/diagnostics'
 import { buildError } from '../build-error.ts'
 import { nodeOf } from '../config/shape.ts'
 import { defaultOrder } from '../config/default-order.ts'
 import type { LegacySortOptions, SortOptions } from '../kustomization.ts'
 import type { ResMap } from '../res-map.ts'
 import type { ResourceId } from '../resource-id.ts'
-import { byCodePoint } from './labels.ts'
 
 /** Puts the output in order (`sortOptions`): `fifo` keeps that of the input, `legacy` sorts. */
 export function sortResources(resources: ResMap, options: SortOptions): void {
@@ -53,9 +53,9 @@ function sortKey(id: ResourceId, ranks: ReadonlyMap<string, number>): SortKey {
 }
 
 function compare(a: SortKey, b: SortKey): number {
-  if (a.gvk === b.gvk) return byCodePoint(a.name, b.name)
+  if (a.gvk === b.gvk) return compareStrings(a.name, b.name)
   if (a.rank !== b.rank) return a.rank - b.rank
   // The core Namespace comes before others of that name.
   const isReversed = a.isNamespace && b.isNamespace && (a.isCoreNamespace || b.isCoreNamespace)
-  return isReversed ? byCodePoint(b.gvk, a.gvk) : byCodePoint(a.gvk, b.gvk)
+  return isReversed ? compareStrings(b.gvk, a.gvk) : compareStrings(a.gvk, b.gvk)
 }

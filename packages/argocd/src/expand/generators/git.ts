@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
-import { compareStrings, GoMap, GoSlice, goValue, sprint, type GoValue } from '@bulkhead/gotemplate'
+import { compareStrings } from '@bulkhead/diagnostics'
+import { GoMap, GoSlice, goValue, sprint, type GoValue } from '@bulkhead/gotemplate'
 import { readKubernetesYaml } from '@bulkhead/kustomize/kubernetes-yaml'
 import { cannotDecode, sanitizeName } from '../argo-functions.ts'
 import { ExpansionError, UnknownError, wrapping } from '../faults.ts'
