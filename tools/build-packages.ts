@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { rolldown, type InputOptions, type Plugin } from 'rolldown'
 import { billOfMaterials, type Component } from './bill-of-materials.ts'
 import { bundledPackages, lockedPackage, type BundledPackage } from './bundled-packages.ts'
-import { parseManifests, precompileTemplates } from './precompile-templates.ts'
+import { bundlePacks, parseManifests, precompileTemplates } from './precompile-templates.ts'
 
 // Builds the two packages that users install, as plain JavaScript with what it reads while it runs:
 // `bulkhead`, the command, which depends on nothing, and `generator-bulkhead`, the generators, which
@@ -45,6 +45,8 @@ const precompiledTemplates: Plugin = {
       return { code: precompileTemplates(), moduleType: 'js' }
     if (id.endsWith('/pack/parsed-manifests.ts'))
       return { code: parseManifests(), moduleType: 'js' }
+    if (id.endsWith('/workspace/src/bundled-packs.ts'))
+      return { code: bundlePacks(), moduleType: 'js' }
     return undefined
   },
 }
@@ -118,7 +120,7 @@ async function buildCommand(): Promise<void> {
     keywords: ['gitops', 'kubernetes', 'argocd', 'kustomize', 'multi-cluster'],
     bin: { bulkhead: 'bin/bulkhead.js' },
     exports: { './generators': `./${library.entry}`, './package.json': './package.json' },
-    files: ['bin', dirname(program), 'templates', 'THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json'],
+    files: ['bin', dirname(program), 'THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json'],
   })
   writeContents(command, 'bulkhead', bundled)
 }
@@ -200,9 +202,8 @@ function writeProgram(): void {
   writeFileSync(join(command, 'bin/bulkhead.js'), text, { mode: 0o755 })
 }
 
-/** What is read at run time, each where `readPackFiles` and `pagePath` look for it. */
+/** What is read at run time, each where `pagePath` looks for it, and what people read. */
 function copyData(): void {
-  cpSync(join(root, 'templates'), join(command, 'templates'), { recursive: true })
   const validator = join(root, 'packages/validator/src')
   for (const page of globSync('{rules,change/rules}/*.md', { cwd: validator })) {
     cpSync(join(validator, page), join(command, dirname(program), page))

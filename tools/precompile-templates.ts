@@ -27,3 +27,9 @@ export function parseManifests(): string {
   // Parsed from a text, which is faster than an object written as code.
   return `export const parsedManifests = new Map(JSON.parse(${JSON.stringify(JSON.stringify(entries))}))\n`
 }
+
+/** The source of the module that takes the place of `bundled-packs.ts` in the package. */
+export function bundlePacks(): string {
+  // Parsed when they are asked for: most commands are not about packs.
+  return `export const bundledPacks = () => new Map(JSON.parse(${JSON.stringify(JSON.stringify([...readPackFiles()]))}))\n`
+}

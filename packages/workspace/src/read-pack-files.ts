@@ -1,18 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundledPacks } from './bundled-packs.ts'
 
-/**
- * The files of our own packs: path below `templates/` → text. They lie beside the program, some
- * directories up: in a checkout at its root, in the installed package next to the bundle.
- */
+/** The files of our own packs: path below `templates/` → text. */
 export function readPackFiles(): ReadonlyMap<string, string> {
-  return readTemplates(() => true)
+  return bundledPacks() ?? readTemplates(() => true)
 }
 
-/** The same, with an empty text for all that is not a `pack.yaml`: what packs deliver, and where. */
+/**
+ * The same for whom only `pack.yaml` matters: what packs deliver, and where. The text of other files
+ * may be empty.
+ */
 export function readPackManifests(): ReadonlyMap<string, string> {
-  return readTemplates(path => path.endsWith('/pack.yaml'))
+  return bundledPacks() ?? readTemplates(path => path.endsWith('/pack.yaml'))
 }
 
 function readTemplates(isRead: (path: string) => boolean): ReadonlyMap<string, string> {
@@ -32,6 +33,7 @@ function readTemplate(path: string): string {
   return readFileSync(path, 'utf8').replaceAll('\r\n', '\n')
 }
 
+/** In a checkout, at its root. */
 function templatesDirectory(): string {
   let directory = dirname(fileURLToPath(import.meta.url))
   while (!existsSync(join(directory, 'templates', 'workload', 'pack.yaml'))) {
