@@ -50,7 +50,8 @@ export async function execute(
     )
     endings.push(ending)
     // What is called in memory has not gone through the terminal, which escapes.
-    faults.push(...judgeEnding(words, ending, { checkOutput: options.checkOutput && !inMemory }))
+    const checkOutput = options.checkOutput && !inMemory
+    faults.push(...judgeEnding(words, ending, input, checkOutput))
     if (before) {
       for (const path of differences(before, scratch.list())) {
         faults.push({ sign: `${words[0]} wrote`, detail: `${words.join(' ')} changed ${path}` })
@@ -169,7 +170,8 @@ function mayWrite(words: readonly string[]): boolean {
 function judgeEnding(
   words: readonly string[],
   { code, out, err }: Ending,
-  { checkOutput }: ExecuteOptions,
+  input: FuzzInput,
+  checkOutput: boolean,
 ): Fault[] {
   const faults: Fault[] = []
   const line = words.join(' ')
@@ -178,7 +180,7 @@ function judgeEnding(
     faults.push({ sign: 'exit code', detail: `${line}: ${code}` })
   if (said.includes('This is a bug'))
     faults.push({ sign: 'a bug', detail: `${line}: ${said.slice(0, 3000)}` })
-  if (said.length > largestOutput)
+  if (said.length > largestOutput(words, input))
     faults.push({
       sign: `${words[0]} prints without end`,
       detail: `${line}: ${said.length} characters: ${said.slice(0, 500)}`,
@@ -192,7 +194,14 @@ function judgeEnding(
   return faults
 }
 
-const largestOutput = 1_000_000
+/**
+ * In characters. What is told of an input grows no faster than the input; what is made of it may be
+ * large, and has limits of its own.
+ */
+function largestOutput([name = '']: readonly string[], input: FuzzInput): number {
+  if (['apps', 'build', 'render'].includes(name)) return 64_000_000
+  return 1_000_000 + 20 * JSON.stringify(input.changes).length
+}
 
 const prototypes = [Object, Array, String, Number, Function, Map, Set, RegExp].map(
   ({ prototype, name }) => ({ name, prototype: prototype as object, keys: keysOf(prototype) }),

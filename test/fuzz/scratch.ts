@@ -6,6 +6,7 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  realpathSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -183,6 +184,11 @@ export class Scratch {
     if (as !== undefined) names.set(as, stdout.toString('utf8').trim())
   }
 
+  #isInside(path: string): boolean {
+    const real = realpathSync(join(this.repository, dirname(path)))
+    return real === this.repository || real.startsWith(`${this.repository}/`)
+  }
+
   #apply(change: Change, names: ReadonlyMap<string, string>): void {
     const path = change.latin1
       ? Buffer.concat([Buffer.from(`${this.repository}/`), Buffer.from(change.path, 'latin1')])
@@ -190,6 +196,8 @@ export class Scratch {
     try {
       if ('remove' in change) return removeAll(path)
       mkdirSync(typeof path === 'string' ? dirname(path) : this.repository, { recursive: true })
+      // Another change may have put a link in the way: it is not for this program to write through.
+      if (!this.#isInside(change.path)) return
       if ('rename' in change) return renameSync(path, join(this.repository, change.rename))
       removeAll(path)
       if ('text' in change) {

@@ -86,7 +86,7 @@ function kindOf(source: YamlDocument, problems: Problem[]): Kind | undefined {
       message:
         kind === undefined
           ? 'a document under fleet/ begins with apiVersion and kind, and this one has no kind'
-          : `unknown kind ${JSON.stringify(kind)}${didYouMean(String(kind), kinds)}`,
+          : `unknown kind ${JSON.stringify(kind)}${typeof kind === 'string' ? didYouMean(kind, kinds) : ''}`,
       location: source.locate(['kind']),
       hint: `Use one of ${kinds.join(', ')}.`,
     })

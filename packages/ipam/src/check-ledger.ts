@@ -18,7 +18,7 @@ import {
   type Range,
 } from './ledger.ts'
 import { mayHold } from './may-hold.ts'
-import { findOverlaps, type Overlap } from './overlap.ts'
+import { findOverlaps, mostOverlaps, type Overlap } from './overlap.ts'
 import { companionOf, reservationsOn, type Pool } from './pool.ts'
 
 /**
@@ -72,9 +72,6 @@ function misplacedIn(ledger: Ledger): readonly NestingFault<LedgerEntry>[] {
     needsHolder: ({ isBlock }) => !isBlock,
   })
 }
-
-/** How many overlaps of one range are told, where thousands are equal. */
-const mostOverlaps = 10
 
 /**
  * What an island draws for itself may repeat from one to another, and meets nothing else. So ranges

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkPools } from './check-pools.ts'
+import { mostOverlaps } from './overlap.ts'
 import type { Pool } from './pool.ts'
 import { parseCidr } from './read-cidr.ts'
 
@@ -19,6 +20,11 @@ test('pools that overlap are reported where the inner one is declared', () => {
       location,
     },
   ])
+})
+
+test('of many equal pools, so many problems are told of each as a person may read', () => {
+  const equal = Array.from({ length: 2000 }, (_, i) => pool(`pool${i}`, '10.0.0.0/8', 13))
+  assert.ok(checkPools(equal).length <= 2000 * mostOverlaps)
 })
 
 const faulty: readonly [why: string, cidr: string, blockPrefix: number, hint: string][] = [

@@ -1,6 +1,6 @@
 import type { Problem } from '@bulkhead/diagnostics'
 import { addressBits } from './cidr.ts'
-import { findOverlaps } from './overlap.ts'
+import { findOverlaps, mostOverlaps } from './overlap.ts'
 import { formatCidr } from './format-cidr.ts'
 import type { Pool } from './pool.ts'
 
@@ -26,7 +26,7 @@ function checkBlockSize(pool: Pool): readonly Problem[] {
 }
 
 function checkOverlaps(pools: readonly Pool[]): readonly Problem[] {
-  return findOverlaps(pools).map(({ outer, inner }) =>
+  return findOverlaps(pools, { most: mostOverlaps }).map(({ outer, inner }) =>
     at(inner, {
       code: 'IPAM_POOL_OVERLAP',
       message: `pools "${inner.name}" (${formatCidr(inner.cidr)}) and "${outer.name}" (${formatCidr(outer.cidr)}) overlap`,

@@ -60,7 +60,13 @@ export { defaultNodePrefix, gkeNodePrefix, type NodePrefix } from './limits/capa
 export { clashesWithEni } from './limits/cilium-limits.ts'
 export { isManagedByGke } from './limits/google-limits.ts'
 export type { Limit, NumberName, RangeRole, Tool } from './limits/limit.ts'
-export { findOverlaps, findPackedOverlaps, type Overlap, type OverlapOptions } from './overlap.ts'
+export {
+  findOverlaps,
+  findPackedOverlaps,
+  mostOverlaps,
+  type Overlap,
+  type OverlapOptions,
+} from './overlap.ts'
 export { packTexts, type PackedCidrs, type TextReading } from './pack-cidrs.ts'
 export type { AllocationPolicy } from './pick-slot.ts'
 export {

@@ -8,6 +8,9 @@ export interface Overlap<Item> {
   readonly inner: Item
 }
 
+/** How many overlaps of one range are told, where thousands are equal. */
+export const mostOverlaps = 10
+
 /** Which overlaps to find. */
 export interface OverlapOptions<Item> {
   /** Items of one group may overlap. Their pairs are passed over, not looked at one by one. */

@@ -1,4 +1,6 @@
-import { emitYaml } from './yaml/emit.ts'
+import { buildError } from './build-error.ts'
+import { emitYaml, UnwritableNode } from './yaml/emit.ts'
+import { UnreadableScalar } from './yaml/resolve.ts'
 import { fromValue } from './yaml/value.ts'
 
 /** The file that says what to build: `kustomization.yaml`. Every field is optional. */
@@ -277,6 +279,8 @@ export const fieldOrder = [
 /**
  * A kustomization file as `kustomize edit` would write it: its own order of fields, sorted keys
  * below them, empty fields left out. `apiVersion` and `kind` are filled in.
+ *
+ * @throws BuildError `KUSTOMIZE_OUTPUT` for what cannot be written, such as `.nan`
  */
 export function stringifyKustomization(kustomization: Kustomization | Component): string {
   const isComponent = kustomization.kind === 'Component'
@@ -287,8 +291,20 @@ export function stringifyKustomization(kustomization: Kustomization | Component)
   }
   return fieldOrder
     .filter(field => !isEmpty(value[field]))
-    .map(field => emitYaml(fromValue({ [field]: value[field] })))
+    .map(field => fieldText(field, value[field]))
     .join('')
+}
+
+function fieldText(field: string, value: unknown): string {
+  try {
+    return emitYaml(fromValue({ [field]: value }))
+  } catch (error) {
+    if (!(error instanceof UnwritableNode || error instanceof UnreadableScalar)) throw error
+    throw buildError('KUSTOMIZE_OUTPUT', `${field}: ${error.message}`, {
+      hint: 'Correct the value.',
+      cause: error,
+    })
+  }
 }
 
 function isEmpty(value: unknown): boolean {

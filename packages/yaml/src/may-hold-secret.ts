@@ -64,7 +64,8 @@ export function holdsSecret(root: unknown): boolean {
 function speaksOfSecret(key: string, value: unknown): boolean {
   switch (key) {
     case 'kind':
-      return /secret/i.test(String(value))
+      // A list is no kind that anything reads, and in doubt it is one.
+      return Array.isArray(value) || (typeof value === 'string' && /secret/i.test(value))
     case 'secretGenerator':
     case 'stringData':
       return true

@@ -153,3 +153,22 @@ test('no parser writes a warning', async () => {
   process.off('warning', note)
   assert.deepEqual(warnings, [])
 })
+
+for (const [shape, text] of [
+  ['maps in braces', `a: ${'{a: '.repeat(300_000)}`],
+  ['lists in brackets, with brackets in texts between them', `a: ${'["]", '.repeat(300_000)}`],
+  ['lists on one line', '- '.repeat(300_000)],
+  ['keys on one line', '? '.repeat(300_000)],
+]) {
+  test(`${shape}, too deep for any parser, are refused where they become so`, () => {
+    const { documents, problems } = parseYaml(text ?? '', 'a.yaml')
+    assert.deepEqual(documents, [])
+    assert.deepEqual([problems[0]?.code, problems[0]?.location?.line], ['YAML_TOO_DEEP', 1])
+    assert.ok((problems[0]?.location?.column ?? 0) < 2000)
+  })
+}
+
+test('many lists side by side are not deep', () => {
+  const { problems } = parseYaml(`x: &x 1\n${"- [a, {b: ']'}]\n".repeat(6000)}`, 'a.yaml')
+  assert.equal(problems[0]?.code, 'YAML_SYNTAX')
+})

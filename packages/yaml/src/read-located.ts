@@ -1,4 +1,4 @@
-import { limits, mostProblems, type Location, type Problem } from '@bulkhead/diagnostics'
+import { mostProblems, type Location, type Problem } from '@bulkhead/diagnostics'
 import {
   isAlias,
   isMap,
@@ -15,13 +15,10 @@ import {
 } from 'yaml'
 import { aliasFault, writeOut } from './alias-fault.ts'
 import type { ParsedYaml, YamlDocument, YamlPath } from './parse.ts'
-import { parseDocuments } from './parse-documents.ts'
+import { deepest, parseDocuments, TooDeep } from './parse-documents.ts'
 
 /** How many faults of a file are told one by one: with the count of the rest, as many as are shown. */
 const mostFaults = mostProblems - 1
-
-/** As deep as any file may be nested. */
-const deepest = limits['yaml-depth'].most
 
 /**
  * Reads every document with the place of each node; see `parseYaml`.
@@ -36,8 +33,8 @@ export function readLocated(text: string, file: string, values = true): ParsedYa
   try {
     parsed = parseDocuments(text, lines)
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return { documents, problems: [tooDeep({ file, line: 1, column: 1 })] }
+    if (!(error instanceof TooDeep)) throw error
+    return { documents, problems: [tooDeep({ file, ...placeOf(text, error.offset) })] }
   }
   for (const [index, document] of parsed.entries()) {
     const located = new LocatedDocument(file, index, document, lines)
@@ -128,6 +125,11 @@ function syntaxProblem(message: string, code: string, location: Location): Probl
     location,
     hint: 'Correct the YAML; nothing was written.',
   }
+}
+
+function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset).split('\n')
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 }
 }
 
 function tooDeep(location: Location): Problem {

@@ -59,11 +59,29 @@ export class KustomizationDrafts {
     )
   }
 
-  /** Every kustomization, as the text of its file. */
+  /**
+   * Every kustomization, as the text of its file.
+   *
+   * @throws FleetError `PACK_KUSTOMIZATION` for one with a value that cannot be written
+   */
   *finish(): Generator<{ directory: string; text: string; owner: Owner; pack: string }> {
     for (const [directory, { owner, pack, fields }] of this.#drafts) {
-      yield { directory, text: stringifyKustomization(typed(asObject(fields))), owner, pack }
+      yield { directory, text: textOf(directory, pack, asObject(fields)), owner, pack }
     }
+  }
+}
+
+function textOf(directory: string, pack: string, fields: KustomizationFields): string {
+  try {
+    return stringifyKustomization(typed(fields))
+  } catch (error) {
+    if (!(error instanceof FleetError)) throw error
+    const [{ message }] = error.problems
+    throw new FleetError({
+      code: 'PACK_KUSTOMIZATION',
+      message: `the kustomization of ${directory}, which pack "${pack}" makes, cannot be written: ${message}`,
+      hint: 'Correct the value in the pack.yaml.',
+    })
   }
 }
 

@@ -1,6 +1,6 @@
 import { didYouMean, type Location, type Problem } from '@bulkhead/diagnostics'
 import type { YamlDocument, YamlPath } from '@bulkhead/yaml'
-import { findOverlaps, formatCidr } from '@bulkhead/ipam'
+import { findOverlaps, formatCidr, mostOverlaps } from '@bulkhead/ipam'
 import { ownersOfRole } from '../addresses/check-owners.ts'
 import { readOwner, type OwnerKind } from '../addresses/owner.ts'
 import { addressRoles, fixedRanges, regionsOfOwners } from '../fixed-ranges.ts'
@@ -169,7 +169,7 @@ function checkSubnets(spec: Spec): Problem[] {
   )
   const regions = Map.groupBy(subnets, ({ region }) => region)
   return [...regions.values()].flatMap(together =>
-    findOverlaps(together).map(({ outer, inner }) => {
+    findOverlaps(together, { most: mostOverlaps }).map(({ outer, inner }) => {
       const { kind, name, path } = inner.source
       const location = sources.locate(kind, name, path)
       return {
