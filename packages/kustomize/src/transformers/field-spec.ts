@@ -1,7 +1,7 @@
 import { buildError } from '../build-error.ts'
 import type { FieldSpec } from '../kustomization.ts'
 import type { Resource } from '../resource.ts'
-import { splitApiVersion } from '../resource-id.ts'
+import { isSelectedByGvk, splitApiVersion } from '../resource-id.ts'
 import { replaceEverywhere } from '../yaml/fields.ts'
 import { MapNode, ScalarNode, SequenceNode, type Node } from '../yaml/node.ts'
 
@@ -39,12 +39,28 @@ export function splitEscaped(path: string, delimiter: string): string[] {
   return steps
 }
 
-/** Whether a field spec speaks of this object: every part of the kind that it names is equal. */
-function appliesTo(spec: FieldSpec, root: MapNode): boolean {
-  if (spec.kind && spec.kind !== textAt(root, 'kind')) return false
-  if (!spec.group && !spec.version) return true
-  const { group, version } = splitApiVersion(textAt(root, 'apiVersion'))
-  return (!spec.group || spec.group === group) && (!spec.version || spec.version === version)
+/** Of a list of field specs, those that speak of objects of a kind, by `apiVersion` and `kind`. */
+const chosen = new WeakMap<readonly FieldSpec[], Map<string, readonly FieldSpec[]>>()
+
+/** The field specs that speak of this object: every part of the kind that one names is equal. */
+export function specsFor(root: MapNode, specs: readonly FieldSpec[]): readonly FieldSpec[] {
+  const apiVersion = textAt(root, 'apiVersion')
+  const kind = textAt(root, 'kind')
+  let ofKinds = chosen.get(specs)
+  if (!ofKinds) chosen.set(specs, (ofKinds = new Map()))
+  const key = `${apiVersion}\n${kind}`
+  let found = ofKinds.get(key)
+  if (!found) {
+    found = specs.filter(spec => appliesTo(spec, root))
+    ofKinds.set(key, found)
+  }
+  return found
+}
+
+/** Whether a field spec speaks of this object. */
+export function appliesTo(spec: FieldSpec, root: MapNode): boolean {
+  const kind = textAt(root, 'kind')
+  return isSelectedByGvk({ ...splitApiVersion(textAt(root, 'apiVersion')), kind }, spec)
 }
 
 function textAt(root: MapNode, key: string): string {
@@ -53,7 +69,7 @@ function textAt(root: MapNode, key: string): string {
 }
 
 /**
- * Visits every field that a spec leads to. Lists on the way are entered; what is missing is created
+ * Visits every field that the path of a spec leads to; see `specsFor`. Lists on the way are entered; what is missing is created
  * when the spec says so and `creation` says what.
  */
 export function visitFields(
@@ -62,7 +78,6 @@ export function visitFields(
   creation: Creation | undefined,
   visit: (slot: Slot) => void,
 ): void {
-  if (!appliesTo(spec, root)) return
   const path = splitPath(spec.path ?? '')
   walk({ slots: [root], index: 0, node: root }, 0)
 
@@ -117,10 +132,18 @@ function create(kind: Creation, text = ''): Node {
 }
 
 /**
- * Gives every field that a spec leads to the node that `compute` makes of it. A resource for which
+ * Gives every field that specs lead to the node that `compute` makes of it. A resource for which
  * `compute` has nothing stays shared with the builds it is shared with.
  */
 export function changeFields(
+  resource: Resource,
+  specs: readonly FieldSpec[],
+  compute: (node: Node) => Node | undefined,
+): void {
+  for (const spec of specsFor(resource.node, specs)) changeField(resource, spec, compute)
+}
+
+function changeField(
   resource: Resource,
   spec: FieldSpec,
   compute: (node: Node) => Node | undefined,

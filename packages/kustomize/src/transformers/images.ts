@@ -42,9 +42,7 @@ export function imageTransformer({ by, image, fieldSpecs, node: at }: ImageOptio
       meter.step(Math.ceil((resources.resources.length * fieldSpecs.length) / 8), at)
       for (const resource of resources.resources) {
         if (resource.kind === 'CustomResourceDefinition') continue
-        for (const spec of fieldSpecs) {
-          changeFields(resource, spec, node => update(node, meter))
-        }
+        changeFields(resource, fieldSpecs, node => update(node, meter))
       }
     },
   }

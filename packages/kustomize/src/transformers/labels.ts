@@ -1,10 +1,9 @@
 import { compareStrings } from '@bulkhead/diagnostics'
 import { buildError } from '../build-error.ts'
 import type { FieldSpec, StringMap } from '../kustomization.ts'
-import type { Resource } from '../resource.ts'
 import { setField } from '../yaml/fields.ts'
-import { ScalarNode, type Node } from '../yaml/node.ts'
-import { visitFields } from './field-spec.ts'
+import { ScalarNode, type MapNode, type Node } from '../yaml/node.ts'
+import { specsFor, visitFields } from './field-spec.ts'
 import type { Transformer } from './transformer.ts'
 
 export interface TextMapOptions {
@@ -35,7 +34,9 @@ function textMapTransformer(kind: string, options: TextMapOptions): Transformer 
       const places = resources.resources.length * keys.length * options.fieldSpecs.length
       resources.meter.step(Math.ceil(places / 8), node)
       for (const resource of resources.resources) {
-        for (const key of keys) addEntry(resource, key, options)
+        const root = resource.edit()
+        const specs = specsFor(root, options.fieldSpecs)
+        for (const key of keys) addEntry(root, key, specs, options)
       }
       resources.dropEmpty()
     },
@@ -43,11 +44,15 @@ function textMapTransformer(kind: string, options: TextMapOptions): Transformer 
 }
 
 /** Adds one entry to every map that the field specs lead to. */
-function addEntry(resource: Resource, key: string, { pairs, fieldSpecs, node }: TextMapOptions) {
-  const root = resource.edit()
+function addEntry(
+  root: MapNode,
+  key: string,
+  specs: readonly FieldSpec[],
+  { pairs, node }: TextMapOptions,
+) {
   const at = node?.kind === 'map' ? (node.get(key) ?? node) : node
   let added: ScalarNode | undefined
-  for (const spec of fieldSpecs) {
+  for (const spec of specs) {
     visitFields(root, spec, 'map', slot => {
       const map = slot.node
       if (map.kind !== 'map') {

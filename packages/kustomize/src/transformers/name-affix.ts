@@ -2,7 +2,7 @@ import type { FieldSpec } from '../kustomization.ts'
 import { isSelectedByGvk } from '../resource-id.ts'
 import { restyled } from '../yaml/fields.ts'
 import { ScalarNode, type Node } from '../yaml/node.ts'
-import { putNode, visitFields } from './field-spec.ts'
+import { appliesTo, putNode, visitFields } from './field-spec.ts'
 import type { Transformer } from './transformer.ts'
 
 export interface NameAffix {
@@ -43,6 +43,7 @@ export function nameAffixTransformer(options: NameAffix): Transformer {
             resource.rememberId()
           }
           const root = resource.edit()
+          if (!appliesTo(spec, root)) continue
           visitFields(root, spec, 'text', slot => {
             const { node } = slot
             if (node.kind !== 'scalar') return

@@ -4,7 +4,7 @@ import type { Resource } from '../resource.ts'
 import { describeId, idKey } from '../resource-id.ts'
 import { restyled } from '../yaml/fields.ts'
 import { ScalarNode, type MapNode, type Node } from '../yaml/node.ts'
-import { putNode, visitFields, type Slot } from './field-spec.ts'
+import { putNode, specsFor, visitFields, type Slot } from './field-spec.ts'
 import type { Transformer } from './transformer.ts'
 
 /** Which subjects of role bindings get the namespace. */
@@ -60,7 +60,7 @@ export function setNamespace(resource: Resource, options: NamespaceOptions): voi
   }
   const isBinding = kind === 'RoleBinding' || kind === 'ClusterRoleBinding'
   if (isBinding) setSubjects(root, options, set)
-  for (const spec of options.fieldSpecs) {
+  for (const spec of specsFor(root, options.fieldSpecs)) {
     if (spec.path === 'metadata/namespace') continue
     // Other objects of kind Namespace, as those of Knative or Azure, are left alone.
     if (spec.path === 'metadata/name' && apiVersion !== 'v1') continue

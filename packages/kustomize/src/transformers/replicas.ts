@@ -3,7 +3,7 @@ import type { FieldSpec, Replica } from '../kustomization.ts'
 import { isSelectedByGvk } from '../resource-id.ts'
 import { restyled } from '../yaml/fields.ts'
 import { ScalarNode, type Node } from '../yaml/node.ts'
-import { putNode, visitFields } from './field-spec.ts'
+import { appliesTo, putNode, visitFields } from './field-spec.ts'
 import type { Transformer } from './transformer.ts'
 
 export interface ReplicaOptions {
@@ -33,6 +33,7 @@ export function replicaTransformer({
         found ||= targets.length > 0
         for (const resource of targets) {
           const root = resource.edit()
+          if (!appliesTo(spec, root)) continue
           visitFields(root, spec, 'integer', slot => {
             const { node } = slot
             if (node.kind !== 'scalar') return

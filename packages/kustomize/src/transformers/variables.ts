@@ -30,9 +30,7 @@ export function resolveVariables(
   }
   for (const resource of resources.resources) {
     meter.step(Math.ceil(fieldSpecs.length / 8))
-    for (const spec of fieldSpecs) {
-      changeFields(resource, spec, node => replaceIn(node, values, meter))
-    }
+    changeFields(resource, fieldSpecs, node => replaceIn(node, values, meter))
   }
   resources.touch()
 }
