@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { Budget } from '@bulkhead/diagnostics'
 import type { RepositoryFiles, SkippedPath } from '@bulkhead/workspace'
+import { sizeLimitOf } from '../../packages/workspace/src/size-limits.ts'
 import type { Change } from './input.ts'
 import type { Tree } from '../support/tree.ts'
 
@@ -19,11 +21,18 @@ export function memoryFiles(base: Tree, changes: readonly Change[]): RepositoryF
     else if ('link' in change) skipped.push({ what: path, why: 'a symbolic link' })
     else if ('pipe' in change) skipped.push({ what: path, why: 'not a regular file' })
   }
+  const budget = new Budget()
+  // Held to its limit, as a file on a disk is.
+  const read = (path: string) => {
+    const bytes = contents.get(path)
+    if (bytes) budget.hold(sizeLimitOf(path), bytes.length, { file: path, line: 1, column: 1 })
+    return bytes
+  }
   return {
     paths: [...contents.keys()].sort(),
     skipped,
-    read: path => contents.get(path)?.toString('utf8'),
-    readBytes: path => contents.get(path),
+    read: path => read(path)?.toString('utf8'),
+    readBytes: read,
     identify: path => {
       const bytes = contents.get(path)
       return bytes && createHash('sha1').update(bytes).digest('hex')
