@@ -200,7 +200,11 @@ function judgeEnding(
  */
 function largestOutput([name = '']: readonly string[], input: FuzzInput): number {
   if (['apps', 'build', 'render'].includes(name)) return 64_000_000
-  return 1_000_000 + 20 * JSON.stringify(input.changes).length
+  return 1_000_000 + 20 * sizeOf(input)
+}
+
+function sizeOf({ changes }: FuzzInput): number {
+  return changes.reduce((sum, change) => sum + ('text' in change ? change.text.length : 0), 0)
 }
 
 const prototypes = [Object, Array, String, Number, Function, Map, Set, RegExp].map(

@@ -10,7 +10,8 @@ export function judgeText(line: string, out: string, err: string): Fault[] {
     ['stdout', out],
     ['stderr', err],
   ].flatMap(([stream = '', text = '']) => {
-    const found = controls.exec(text) ?? command.exec(text)
+    const isDocuments = ['build', 'render'].includes(name) && stream === 'stdout'
+    const found = (isDocuments ? controlsAlone : controls).exec(text) ?? command.exec(text)
     if (!found) return []
     const around = text.slice(Math.max(0, found.index - 80), found.index + 80)
     return [
@@ -21,4 +22,6 @@ export function judgeText(line: string, out: string, err: string): Fault[] {
 
 // Tab and newline are what text consists of.
 const controls = /[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/u
+// What is built is printed as kustomize prints it, which escapes control characters alone.
+const controlsAlone = /[^\P{Cc}\t\n]/u
 const command = /^\s*::[a-z-]+[^\n]*::/m

@@ -45,7 +45,7 @@ export function mutateText(text: string, random: Random): Buffer {
       return Buffer.from(text.replaceAll('\n', '\r'))
     default:
       return Buffer.from(
-        before + text.slice(at, end).repeat(1 + random.below(200)) + text.slice(end),
+        before + repeated(text.slice(at, end), 1 + random.below(200)) + text.slice(end),
       )
   }
 }
@@ -56,4 +56,11 @@ function flip(bytes: Buffer, random: Random): Buffer {
     bytes[at] = (bytes[at] ?? 0) ^ (1 << random.below(8))
   }
   return bytes
+}
+
+/** In characters: more than a file of the spec may have. Larger files are made by their size alone. */
+const longestText = 6_000_000
+
+function repeated(text: string, count: number): string {
+  return text.repeat(Math.min(count, Math.max(1, Math.floor(longestText / text.length))))
 }

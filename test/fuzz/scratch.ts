@@ -185,7 +185,9 @@ export class Scratch {
   }
 
   #isInside(path: string): boolean {
-    const real = realpathSync(join(this.repository, dirname(path)))
+    let directory = dirname(join(this.repository, path))
+    while (!existsSync(directory)) directory = dirname(directory)
+    const real = realpathSync(directory)
     return real === this.repository || real.startsWith(`${this.repository}/`)
   }
 
@@ -195,9 +197,10 @@ export class Scratch {
       : join(this.repository, change.path)
     try {
       if ('remove' in change) return removeAll(path)
-      mkdirSync(typeof path === 'string' ? dirname(path) : this.repository, { recursive: true })
       // Another change may have put a link in the way: it is not for this program to write through.
       if (!this.#isInside(change.path)) return
+      if ('rename' in change && !this.#isInside(change.rename)) return
+      mkdirSync(typeof path === 'string' ? dirname(path) : this.repository, { recursive: true })
       if ('rename' in change) return renameSync(path, join(this.repository, change.rename))
       removeAll(path)
       if ('text' in change) {

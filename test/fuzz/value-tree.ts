@@ -62,7 +62,11 @@ export function writeYaml(trees: readonly ValueTree[]): string {
   return trees.map(tree => block(tree, '').replace(/^\n/, '')).join('---\n')
 }
 
+/** What is deeper is written in flow style: by indentation, its text would grow with the square. */
+const deepestIndent = 600
+
 function block(tree: ValueTree, indent: string): string {
+  if (indent.length > deepestIndent) return `${writeJson(tree)}\n`
   const lead = tree.prefix === undefined ? '' : `${tree.prefix} `
   if (tree.entries && tree.entries.length > 0) {
     const lines = tree.entries.map(({ key, value }) => `${indent}${key}:${below(value, indent)}`)
