@@ -120,7 +120,7 @@ async function buildCommand(): Promise<void> {
     keywords: ['gitops', 'kubernetes', 'argocd', 'kustomize', 'multi-cluster'],
     bin: { bulkhead: 'bin/bulkhead.js' },
     exports: { './generators': `./${library.entry}`, './package.json': './package.json' },
-    files: ['bin', dirname(program), 'THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json'],
+    files: ['bin', dirname(program), 'templates', 'THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json'],
   })
   writeContents(command, 'bulkhead', bundled)
 }
@@ -202,12 +202,13 @@ function writeProgram(): void {
   writeFileSync(join(command, 'bin/bulkhead.js'), text, { mode: 0o755 })
 }
 
-/** What is read at run time, each where `pagePath` looks for it, and what people read. */
+/** What is read at run time, where `pagePath` looks for it, and what people read or start from. */
 function copyData(): void {
   const validator = join(root, 'packages/validator/src')
   for (const page of globSync('{rules,change/rules}/*.md', { cwd: validator })) {
     cpSync(join(validator, page), join(command, dirname(program), page))
   }
+  cpSync(join(root, 'templates'), join(command, 'templates'), { recursive: true })
   for (const text of ['LICENSE', 'README.md']) cpSync(join(root, text), join(command, text))
 }
 

@@ -91,7 +91,7 @@ test('the packages are what their manifests and lists of contents say', async t 
       repository: manifest('repository'),
       bin: { bulkhead: 'bin/bulkhead.js' },
       exports: { './generators': './lib/generators.js', './package.json': './package.json' },
-      files: ['bin', 'lib', 'THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json'],
+      files: ['bin', 'lib', 'templates', 'THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json'],
       engines: { node: '>=24' },
       publishConfig: { access: 'public', provenance: true },
     })
@@ -112,10 +112,11 @@ test('the packages are what their manifests and lists of contents say', async t 
     })
   })
 
-  await t.test('the command holds its program and pages, and nothing else', async () => {
+  await t.test('the command holds its program, templates and pages, and nothing else', async () => {
     const pages = filesBelow(join(root, 'packages/validator/src'))
       .filter(path => /^(change\/)?rules\/[^/]+\.md$/.test(path))
       .map(path => `lib/${path}`)
+    const templates = filesBelow(join(root, 'templates')).map(path => `templates/${path}`)
     const files = await packed(tarballs[0], dir)
     const programs = files.filter(path => /^lib\/[\w.-]+\.js$/.test(path))
     assert.deepEqual(
@@ -128,6 +129,7 @@ test('the packages are what their manifests and lists of contents say', async t 
         'package.json',
         'sbom.cdx.json',
         ...pages,
+        ...templates,
         ...programs,
       ].sort(),
     )

@@ -37,7 +37,8 @@ test('the packages are installed in an empty folder and work from there', async 
   const bulkhead = (cwd: string, ...args: string[]) =>
     succeed(join(dir, 'node_modules/.bin/bulkhead'), args, cwd)
 
-  await t.test('it holds what is read at run time', () => {
+  await t.test('it holds what people read, and what packs of their own start from', () => {
+    assert.deepEqual(filesBelow(join(installed, 'templates')), filesBelow(join(root, 'templates')))
     assert.ok(existsSync(join(installed, 'LICENSE')))
     assert.match(
       readFileSync(join(installed, 'THIRD-PARTY-NOTICES.txt'), 'utf8'),
