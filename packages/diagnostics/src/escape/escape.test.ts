@@ -101,7 +101,12 @@ const texts: readonly (readonly [text: string, markdown: string])[] = [
   [' 1. a', '&#32;1. a'],
   ['    a', '&#32;   a'],
   ['1.35.0', '1.35.0'],
-  ['fd00:ab:cd::/48', 'fd00:ab:cd::/48'],
+  [':-', '\\:-'],
+  ['fd00:ab:cd::/48', 'fd00:<!-- -->ab:<!-- -->cd::/48'],
+  ['2001:db8:1:ab0::/64', '2001:db8:1:ab0::/64'],
+  ['apps/a.yaml:100:1', 'apps/a.yaml:<!-- -->100:1'],
+  ['apps/a.yaml:12345:1', 'apps/a.yaml:12345:1'],
+  ['a :+1: :no_entry:', 'a :<!-- -->\\+1: :<!-- -->no\\_entry:'],
   ['apps/a.yaml:3:1, eu-west-1 is 1.2.3', 'apps/a.yaml:3:1, eu-west-1 is 1.2.3'],
 ]
 

@@ -7,7 +7,7 @@ import { oneLine } from './one-line.ts'
 export function markdownText(text: string): string {
   const line = inElement(oneLine(text)).replaceAll(/[\\`*_{}[\]()#+|!~$]/g, '\\$&')
   // These only mean something at the start of a line.
-  const inert = line.replace(/^(\d+(?=\. |\.$)|(?=[-=]))(.)/, '$1\\$2')
+  const inert = line.replace(/^(\d+(?=\. |\.$)|(?=[-=]|:-))(.)/, '$1\\$2')
   // After spaces these mean the same, and four spaces are code: a reference is a plain letter.
   return withoutLinks(inert).replace(/^ /, '&#32;')
 }
@@ -35,12 +35,21 @@ function inElement(text: string): string {
 
 const parted = '<!-- -->'
 
-/** What GitHub would make a link, or a mention of is parted by a comment, which is not shown. */
+/**
+ * Colons that GitHub would take for those of an emoji: `:ab:` in an address of IPv6, `:100:` in a
+ * place in a file. Other groups of such addresses and other numbers name none, and stay readable.
+ * What stands between the colons is escaped already.
+ */
+const emoji = /:(?=(?:a|b|ab|bee|cd|100|1234|(?![\da-f]{1,4}:|\d+:)[\w\\+-]{1,80}):)/gi
+
+/** What GitHub would make a link, a mention or a picture of is parted by a comment, which is not shown. */
 function withoutLinks(text: string): string {
-  return text.replaceAll(
-    /[@#](?=\S)|:(?=\/\/)|(?<![a-z\d])(?:(?:mailto|xmpp):|GH(?=-\d)|www(?=\.))/gi,
-    `$&${parted}`,
-  )
+  return text
+    .replaceAll(emoji, `:${parted}`)
+    .replaceAll(
+      /[@#](?=\S)|:(?=\/\/)|(?<![a-z\d])(?:(?:mailto|xmpp):|GH(?=-\d)|www(?=\.))/gi,
+      `$&${parted}`,
+    )
 }
 
 function longestRun(text: string): number {
