@@ -1,3 +1,4 @@
+import { oneLine } from '@bulkhead/diagnostics'
 import { unifiedDiff, type Change, type Verdict } from '@bulkhead/workspace'
 
 /**
@@ -12,7 +13,7 @@ export function describeChanges(changes: readonly Change[], diff: boolean): read
   return [
     ...moving.flatMap(change => {
       const { verdict, path, reason } = change
-      const line = `${verdict} ${path}${reason ? `  (${reason})` : ''}`
+      const line = oneLine(`${verdict} ${path}${reason ? `  (${reason})` : ''}`)
       return diff ? [line, unifiedDiff(change)] : [line]
     }),
     ...count(staying, 'identical'),

@@ -173,6 +173,32 @@ test('names of files, keys and texts of manifests are text in all that is printe
   ])
 })
 
+test('a reason to accept what is unknown begins no line', async t => {
+  const tree = await generatedTiny()
+  const spec = `${tree['fleet/fleet.yaml']}  unchecked: [{ path: apps/cart/base, reason: ${quoted} }]\n`
+  const dir = fleetOf(t, { ...tree, 'fleet/fleet.yaml': spec })
+  const git = startGit(dir)
+  git('add', '--all')
+  git('commit', '-qm', 'A fleet')
+  writeTree(dir, {
+    'apps/cart/base/kustomization.yaml': 'resources: [https://evil.example/a.git]\n',
+  })
+  for (const words of [
+    ['validate'],
+    ['validate', '--format', 'sarif'],
+    ['apps'],
+    ['plan'],
+    ['plan', '--format', 'markdown'],
+    ['plan', '--format', 'summary'],
+    ['render', 'local-dev', '-o', join(dir, 'rendered')],
+  ]) {
+    const { out, err } = await runCli(dir, ...words)
+    assertPrintable(out, words.join(' '))
+    assertPrintable(err, words.join(' '))
+    if (/validate|render/.test(words[0]!)) assert.match(out + err, /pwned/)
+  }
+})
+
 test('what the command line says is text as well', async t => {
   const dir = await tinyRepository(t)
   const git = startGit(dir)

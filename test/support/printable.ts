@@ -22,4 +22,5 @@ export function assertPrintable(text: string, what: string): void {
   )
   assert.doesNotMatch(text, /^\s*::\w/m, `${what}: a command in a log`)
   assert.doesNotMatch(text, /##(?:\w+)?\[/, `${what}: a command in a log`)
+  assert.doesNotMatch(text, /^\s*@acme\/team/m, `${what}: a line that the text itself began`)
 }

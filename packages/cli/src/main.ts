@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { Budget, FleetError, readLimit } from '@bulkhead/diagnostics'
+import { Budget, FleetError, oneLine, readLimit } from '@bulkhead/diagnostics'
 import { Command, CommanderError, Option } from 'commander'
 import type { CommandContext, CommandEntry, ExitCode, Run } from './command.ts'
 import { commands } from './commands/index.ts'
@@ -70,11 +70,19 @@ function createProgram(terminal: Terminal): Command {
     .configureOutput({
       writeOut: text => terminal.out(text),
       writeErr: text => terminal.err(text),
+      outputError: (text, write) => write(asMessage(text)),
       getOutHelpWidth: () => terminal.columns,
       getErrHelpWidth: () => terminal.columns,
       getOutHasColors: () => terminal.hasColor,
       getErrHasColors: () => terminal.hasColor,
     })
+}
+
+/** What was typed begins no line of its own; a suggestion does. */
+function asMessage(text: string): string {
+  const [, message = '', suggestion = ''] =
+    /^(.*?)(\n\(Did you mean [^\n]*\))?\n?$/s.exec(text) ?? []
+  return `${oneLine(message)}${suggestion}\n`
 }
 
 /**

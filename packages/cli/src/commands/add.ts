@@ -1,3 +1,4 @@
+import { oneLine } from '@bulkhead/diagnostics'
 import { additions, ledgerPath, type Addition } from '@bulkhead/fleet'
 import { planRepository, type Change } from '@bulkhead/workspace'
 import { addQuestions, findAnswers, type AnswerOptions } from '../answers.ts'
@@ -60,5 +61,5 @@ function sayWhatWasTouched(changes: readonly Change[], { terminal }: CommandCont
   const listing = updated.filter(({ owner, path }) => owner === 'managed' || path === ledgerPath)
   if (listing.length === 0) return
   terminal.err('Updated, because they list every member of the fleet:\n')
-  for (const { path } of listing) terminal.err(`  ${path}\n`)
+  for (const { path } of listing) terminal.err(`  ${oneLine(path)}\n`)
 }

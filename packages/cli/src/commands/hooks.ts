@@ -1,3 +1,4 @@
+import { oneLine } from '@bulkhead/diagnostics'
 import { installHook } from '@bulkhead/workspace'
 import type { CommandModule } from '../command.ts'
 import { programFile } from '../program-file.ts'
@@ -19,10 +20,10 @@ export const hooks: CommandModule = {
           if (json) terminal.out(`${JSON.stringify({ status, path }, null, 2)}\n`)
           else if (status === 'foreign') {
             terminal.err(
-              `${path} is somebody else's hook and was left alone.\n` +
+              `${oneLine(path)} is somebody else's hook and was left alone.\n` +
                 '  → Add the lines `bulkhead validate --staged` and `bulkhead plan --staged --format summary` to it, or use the generated .pre-commit-config.yaml.\n',
             )
-          } else if (!quiet) terminal.out(`${status} ${path}\n`)
+          } else if (!quiet) terminal.out(`${status} ${oneLine(path)}\n`)
           return status === 'foreign' ? 1 : 0
         }),
       )

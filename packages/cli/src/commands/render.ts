@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { oneLine } from '@bulkhead/diagnostics'
 import { writeOutputFiles } from '@bulkhead/workspace'
 import { checkClusterName } from '../check-cluster-name.ts'
 import type { CommandContext, CommandModule, ExitCode } from '../command.ts'
@@ -59,10 +60,11 @@ function renderOne(
       new Map(documents.map(({ file, text }) => [file, text])),
       dir,
     )
-    if (!quiet) terminal.err(`wrote ${countOf(documents.length, 'file')} below ${output}\n`)
+    if (!quiet)
+      terminal.err(`wrote ${countOf(documents.length, 'file')} below ${oneLine(output)}\n`)
     if (others.length > 0) {
       const which = `${countOf(others.length, 'other file')}, such as ${others[0]}`
-      terminal.err(`left alone in ${output}: ${which}\n`)
+      terminal.err(`${oneLine(`left alone in ${output}: ${which}`)}\n`)
     }
   }
   // What keeps Applications from being known is a fault of their cluster as well.

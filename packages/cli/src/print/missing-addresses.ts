@@ -1,3 +1,4 @@
+import { oneLine } from '@bulkhead/diagnostics'
 import { addressRows, ownersWithout, type LoadedFleet } from '@bulkhead/fleet'
 import type { CommandContext } from '../command.ts'
 
@@ -10,5 +11,5 @@ export function sayWhatIsMissing(
   const [first, ...more] = owners
   if (first === undefined || quiet || json) return
   const who = more.length > 0 ? `${first} and ${more.length} more have` : `${first} has`
-  terminal.err(`${who} no addresses yet: \`bulkhead generate\` gives them out.\n`)
+  terminal.err(`${oneLine(who)} no addresses yet: \`bulkhead generate\` gives them out.\n`)
 }

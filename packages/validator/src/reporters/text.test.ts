@@ -38,6 +38,17 @@ test('color adds color and nothing else', () => {
   assert.equal(stripVTControlCharacters(painted), reportText(exampleReport, { color: false, read }))
 })
 
+test('a name or a reason begins no line of the summary', () => {
+  const [finding] = exampleReport.findings
+  const suppressed = {
+    finding: { ...finding!, location: { file: 'a\nb', line: 1, column: 1 } },
+    reason: 'c\nd',
+    isAccepted: true as const,
+  }
+  const text = reportText({ ...cleanReport, suppressed: [suppressed] }, { color: false })
+  assert.match(text, /; 1 accepted unchecked: a\\u000ab \(c\\u000ad\)/)
+})
+
 test('after twenty findings the rest is counted', () => {
   const [finding] = exampleReport.findings
   const many = { ...exampleReport, findings: Array.from({ length: 25 }, () => finding!) }

@@ -118,7 +118,7 @@ function describeAccepted(accepted: Report['suppressed']): string {
   if (accepted.length === 0) return ''
   const said = accepted
     .slice(0, mostSkipped)
-    .map(({ finding, reason }) => `${finding.location.file} (${reason})`)
+    .map(({ finding, reason }) => oneLine(`${finding.location.file} (${reason})`))
   const rest = accepted.length - said.length
   return `; ${accepted.length} accepted unchecked: ${said.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }

@@ -1,4 +1,4 @@
-import { throwIfAny } from '@bulkhead/diagnostics'
+import { oneLine, throwIfAny } from '@bulkhead/diagnostics'
 import { forecastFleet, type Capacity, type FleetForecast } from '@bulkhead/fleet'
 import { readSource } from '@bulkhead/workspace'
 import type { CommandModule } from '../../command.ts'
@@ -32,7 +32,7 @@ Examples:
           if (json) terminal.out(toJson({ capacities, first, warnings }, context.dir))
           else {
             terminal.out(tabulate(capacities))
-            if (first) terminal.out(`\n${describeFirst(first)}\n`)
+            if (first) terminal.out(`\n${oneLine(describeFirst(first))}\n`)
             terminal.err(describeProblems(warnings, context, { severity: 'warning' }))
           }
           return 0

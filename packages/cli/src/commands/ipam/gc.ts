@@ -1,3 +1,4 @@
+import { oneLine } from '@bulkhead/diagnostics'
 import { addressRows } from '@bulkhead/fleet'
 import { freeQuarantined } from '@bulkhead/ipam'
 import { carryOut, type ChangeOptions } from '../../carry-out.ts'
@@ -39,7 +40,7 @@ Examples:
           })
           const { json, quiet, terminal } = context
           if (!json && !quiet) {
-            for (const line of freed) terminal.err(`${line}\n`)
+            for (const line of freed) terminal.err(`${oneLine(line)}\n`)
             if (freed.length === 0) terminal.err('nothing is quarantined\n')
           }
           return carryOut(plan, context, options)

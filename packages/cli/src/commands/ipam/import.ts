@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path'
-import { FleetError, throwIfAny } from '@bulkhead/diagnostics'
+import { FleetError, oneLine, throwIfAny } from '@bulkhead/diagnostics'
 import {
   importedRanges,
   loadFleet,
@@ -148,5 +148,7 @@ function sayWhatCame(
   terminal.err(
     `\n${countOf(adopted.length, 'range')} adopted, ${keptFree.length} kept free, ${known.length} in the ledger already.\n`,
   )
-  for (const { cidr, why } of skipped) terminal.err(`passed over ${formatCidr(cidr)}: ${why}\n`)
+  for (const { cidr, why } of skipped) {
+    terminal.err(`passed over ${formatCidr(cidr)}: ${oneLine(why)}\n`)
+  }
 }

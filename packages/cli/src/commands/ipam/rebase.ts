@@ -1,4 +1,4 @@
-import { FleetError, throwIfAny } from '@bulkhead/diagnostics'
+import { FleetError, oneLine, throwIfAny } from '@bulkhead/diagnostics'
 import { addressSpace, ledgerPath, loadFleet, type LoadedFleet } from '@bulkhead/fleet'
 import {
   emptyLedger,
@@ -91,7 +91,8 @@ async function rebaseOnto(options: RebaseOptions, context: CommandContext): Prom
     return plan.changes.some(({ verdict }) => verdict === 'conflict') ? 1 : 0
   }
   for (const { owner, role, from, to, by } of moved) {
-    terminal.out(`move ${from} → ${to}  (${role} of ${owner}; ${from} is that of ${by})\n`)
+    const why = `${role} of ${owner}; ${from} is that of ${by}`
+    terminal.out(`${oneLine(`move ${from} → ${to}  (${why})`)}\n`)
   }
   if (moved.length === 0 && !quiet) terminal.err('nothing has to move\n')
   const exitCode = printChanges(plan.changes, context, { diff: options.diff ?? false })
