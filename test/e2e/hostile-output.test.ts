@@ -199,6 +199,40 @@ test('a reason to accept what is unknown begins no line', async t => {
   }
 })
 
+test('a text of a megabyte fills no screen, and pushes nothing out of a comment', async t => {
+  const tree = await generatedTiny()
+  const long = '@a'.repeat(500_000)
+  const spec = `${tree['fleet/fleet.yaml']}  unchecked: [{ path: apps/cart/base, reason: "${long}" }]\n`
+  const changes = {
+    'a reason': { 'fleet/fleet.yaml': spec },
+    'a remote base': {
+      'apps/cart/base/kustomization.yaml': `resources: ["https://evil.example/${long}.git"]\n`,
+    },
+  }
+  for (const [what, change] of Object.entries(changes)) {
+    const dir = fleetOf(t, tree)
+    const git = startGit(dir)
+    git('add', '--all')
+    git('commit', '-qm', 'A fleet')
+    const base = 'resources: [https://evil.example/a.git]\n'
+    writeTree(dir, { 'apps/cart/base/kustomization.yaml': base, ...change })
+    for (const words of [
+      ['validate'],
+      ['apps'],
+      ['plan'],
+      ['plan', '--format', 'markdown'],
+      ['plan', '--format', 'summary'],
+      ['render', 'local-dev', '-o', join(dir, 'rendered')],
+    ]) {
+      const { out, err } = await runCli(dir, ...words)
+      assert.ok(out.length + err.length < 15_000, `${what}: ${words.join(' ')}`)
+      if (words.at(-1) !== 'markdown') continue
+      assert.match(out, /\*\*Reach at once:\*\* local-dev/, what)
+      assert.match(out, /<b>cart<\/b> changed/, what)
+    }
+  }
+})
+
 test('what the command line says is text as well', async t => {
   const dir = await tinyRepository(t)
   const git = startGit(dir)

@@ -2,7 +2,7 @@ export { Budget, isFileTooLarge, readLimit, type LazyLocation } from './budget.t
 export { compareStrings } from './compare-strings.ts'
 export { csvCell, valueOfCsvCell } from './escape/csv-cell.ts'
 export { htmlText, markdownCode, markdownFence, markdownText } from './escape/markdown.ts'
-export { oneLine, printableText } from './escape/one-line.ts'
+export { cut, oneLine, printableText, shortLine } from './escape/one-line.ts'
 export { shellWord } from './escape/shell-word.ts'
 export { stylesFor, terminalText, type Style, type Styles } from './escape/styles.ts'
 export { textColumns } from './escape/text-columns.ts'

@@ -1,4 +1,5 @@
 import {
+  cut,
   formatLocation,
   htmlText,
   markdownCode,
@@ -25,6 +26,10 @@ import type { PlanReport } from './plan-report.ts'
 const longest = 60_000
 /** Of findings, and of each other kind of note: with all of them, the head alone could be too long. */
 const mostNotes = 50
+/** Of all notes of one kind: what a branch says at length pushes nothing else out of the comment. */
+const longestNotes = 10_000
+/** Of a name, a message or a reason. */
+const longestText = 300
 
 /** A plan as the comment of a pull request. */
 export function planMarkdown(report: PlanReport): string {
@@ -35,25 +40,22 @@ export function planMarkdown(report: PlanReport): string {
   const head = [
     `### Bulkhead plan: ${headlineOf(report)}`,
     '',
-    `- **Reach at once:** ${markdownText(reachLine(reach))}`,
-    ...later.map(step => `- **Then, step ${step.step}:** ${markdownText(reachLine(step))}`),
-    ...alarmsOf(report).map(alarm => `- **Note:** ${markdownText(alarm)}`),
+    `- **Reach at once:** ${said(reachLine(reach))}`,
+    ...limited(later, step => `- **Then, step ${step.step}:** ${said(reachLine(step))}`),
+    ...alarmsOf(report).map(alarm => `- **Note:** ${said(alarm)}`),
     '',
     ...limited(
       gravestFirst,
       ({ rule, severity, message, location, hint }) =>
-        `- ${marks[severity]} \`${rule}\` ${markdownText(message)} (${markdownCode(formatLocation(location))}). ${markdownText(hint)}`,
+        `- ${marks[severity]} \`${rule}\` ${said(message)} (${markdownCode(cut(formatLocation(location), longestText))}). ${said(hint)}`,
     ),
     ...limited(
       suppressed,
       ({ finding, reason, isAccepted, until }) =>
-        `- ${isAccepted ? 'accepted unchecked' : 'waived'}${until === undefined ? '' : ` until ${markdownText(until)}`}: \`${finding.rule}\` ${markdownText(finding.message)} (${markdownText(reason)})`,
+        `- ${isAccepted ? 'accepted unchecked' : 'waived'}${until === undefined ? '' : ` until ${said(until)}`}: \`${finding.rule}\` ${said(finding.message)} (${said(reason)})`,
     ),
-    ...limited(excuses, excuse => `- **Note:** it ${markdownText(describeExcuse(excuse))}`),
-    ...limited(
-      skipped,
-      ({ what, why }) => `- not compared: ${markdownText(what)} (${markdownText(why)})`,
-    ),
+    ...limited(excuses, excuse => `- **Note:** it ${said(describeExcuse(excuse))}`),
+    ...limited(skipped, ({ what, why }) => `- not compared: ${said(what)} (${said(why)})`),
     '',
   ]
   const domains = (['regions', 'environments', 'providers', 'clusters'] as const).flatMap(kind =>
@@ -64,16 +66,27 @@ export function planMarkdown(report: PlanReport): string {
 }
 
 function limited<T>(items: readonly T[], show: (item: T) => string): readonly string[] {
-  const rest = items.length - mostNotes
-  const shown = items.slice(0, mostNotes).map(show)
+  const shown: string[] = []
+  let length = 0
+  for (const item of items.slice(0, mostNotes)) {
+    const line = show(item)
+    length += line.length
+    if (shown.length > 0 && length > longestNotes) break
+    shown.push(line)
+  }
+  const rest = items.length - shown.length
   return rest > 0 ? [...shown, `- … and ${rest} more`] : shown
 }
 
-/** As many of the parts as one comment holds. */
+function said(text: string): string {
+  return markdownText(cut(text, longestText))
+}
+
+/** As many of the parts as one comment holds; the first always, which says how far the plan reaches. */
 function fit(parts: readonly string[]): string {
   let text = ''
   for (const [i, part] of parts.entries()) {
-    if (text.length + part.length > longest) {
+    if (i > 0 && text.length + part.length > longest) {
       return `${text}\n… and ${parts.length - i} more; \`bulkhead plan\` has them all.\n`
     }
     text += `${part}\n`
@@ -91,7 +104,7 @@ function domainTable(kind: string, rows: readonly DomainTally[]): readonly strin
     '|---|---|---|---|',
     ...shown.map(
       ({ name, applications, objects, restarts }) =>
-        `| ${markdownText(name)} | ${counts(applications)} | ${counts(objects)} | ${restarts} |`,
+        `| ${said(name)} | ${counts(applications)} | ${counts(objects)} | ${restarts} |`,
     ),
     ...(rows.length > shown.length ? [`| and ${rows.length - shown.length} more | | | |`] : []),
     '',
@@ -119,10 +132,13 @@ function describeGroup({ name, change, clusters }: ChangeGroup): string {
   const more =
     lines.length > shown.length ? [`# and ${lines.length - shown.length} more lines`] : []
   return [
-    `<details><summary>${sign} <b>${htmlText(name)}</b> ${verdict} in ${htmlText(where)}${step}${what}</summary>`,
+    `<details><summary>${sign} <b>${htmlText(cut(name, longestText))}</b> ${verdict} in ${htmlText(cut(where, longestText))}${step}${what}</summary>`,
     '',
-    ...(clusters.length > 1 ? [markdownText(shorten(clusters, 30)), ''] : []),
-    markdownFence([...shown, ...more], 'diff'),
+    ...(clusters.length > 1 ? [said(shorten(clusters, 30)), ''] : []),
+    markdownFence(
+      [...shown, ...more].map(line => cut(line, longestText)),
+      'diff',
+    ),
     '',
     '</details>',
     '',

@@ -1,4 +1,4 @@
-import { oneLine, stylesFor, type Styles } from '@bulkhead/diagnostics'
+import { shortLine, stylesFor, type Styles } from '@bulkhead/diagnostics'
 import {
   describeObject,
   type ApplicationChange,
@@ -64,25 +64,25 @@ function planSummary(report: PlanReport, context: Pick<CommandContext, 'color'>)
   const warnings = findings.filter(({ severity }) => severity === 'warning').length
   const accepted = suppressed.filter(({ isAccepted }) => isAccepted).length
   const waived = suppressed.length - accepted
-  const steps = later.map(step => oneLine(`step ${step.step} ${reachLine(step)}`))
+  const steps = later.map(step => shortLine(`step ${step.step} ${reachLine(step)}`))
   const notes = [
     ...(errors > 0 ? [paint.red(countOf(errors, 'error'))] : []),
     ...(warnings > 0 ? [paint.yellow(countOf(warnings, 'warning'))] : []),
     ...(waived > 0 ? [`${waived} waived`] : []),
     ...(accepted > 0 ? [`${accepted} accepted unchecked`] : []),
-    ...(excuses.length > 0 ? [oneLine(shorten(excuses.map(describeExcuse), 3))] : []),
+    ...(excuses.length > 0 ? [shortLine(shorten(excuses.map(describeExcuse), 3))] : []),
     ...(skipped.length > 0
       ? [
           `not compared: ${shorten(
-            skipped.map(({ what, why }) => oneLine(`${what} (${why})`)),
+            skipped.map(({ what, why }) => shortLine(`${what} (${why})`)),
             3,
           )}`,
         ]
       : []),
   ]
   return [
-    `plan: ${oneLine([headlineOf(report), ...alarmsOf(report)].join('; '))}\n`,
-    `reach at once: ${paint.bold(oneLine(reachLine(reach)))}${steps.length > 0 ? `; then ${steps.join(', ')}` : ''}${notes.map(note => `; ${note}`).join('')}\n`,
+    `plan: ${shortLine([headlineOf(report), ...alarmsOf(report)].join('; '))}\n`,
+    `reach at once: ${paint.bold(shortLine(reachLine(reach)))}${steps.length > 0 ? `; then ${steps.join(', ')}` : ''}${notes.map(note => `; ${note}`).join('')}\n`,
   ].join('')
 }
 
@@ -97,9 +97,9 @@ function describeGroup(
   const step = application.step === undefined ? '' : `, step ${application.step}`
   const what = fate === undefined ? '' : `, ${fateText[fate]}`
   const lines = [
-    `${color(`${signs[verdict]} ${paint.bold(oneLine(name))}`)} in ${oneLine(where)}${step}${what}`,
-    ...(clusters.length > 1 ? [`    ${paint.dim(oneLine(shorten(clusters)))}`] : []),
-    ...(verdict === 'changed' ? [] : [`    ${oneLine(countObjects(change))}`]),
+    `${color(`${signs[verdict]} ${paint.bold(shortLine(name))}`)} in ${shortLine(where)}${step}${what}`,
+    ...(clusters.length > 1 ? [`    ${paint.dim(shortLine(shorten(clusters)))}`] : []),
+    ...(verdict === 'changed' ? [] : [`    ${shortLine(countObjects(change))}`]),
     ...limited(fields, mostFields, field => `    ${fieldLine(field)}`),
     ...(verdict === 'changed'
       ? limited(charts, mostObjects, chart => describeChart(chart).join('\n'))
@@ -110,7 +110,7 @@ function describeGroup(
     ...limited(
       unknown,
       mostFields,
-      why => `    ${paint.yellow('?')} not compared: ${oneLine(why)}`,
+      why => `    ${paint.yellow('?')} not compared: ${shortLine(why)}`,
     ),
   ]
   return `${lines.join('\n')}\n`
@@ -118,7 +118,7 @@ function describeGroup(
 
 function describeChart({ verdict, chart, fields }: ChartChange): readonly string[] {
   return [
-    `    ${signs[verdict]} chart ${oneLine(chart)}`,
+    `    ${signs[verdict]} chart ${shortLine(chart)}`,
     ...limited(fields, mostFields, field => `        ${fieldLine(field)}`),
   ]
 }
@@ -128,13 +128,13 @@ function describeChange(change: ApplicationChange['objects'][number], paint: Sty
   const note = effect === '' ? '' : `  ${paint.bold(effect)}`
   const fields = change.verdict === 'changed' ? change.fields : []
   return [
-    `    ${signs[change.verdict]} ${oneLine(describeObject(change.object))}${note}`,
+    `    ${signs[change.verdict]} ${shortLine(describeObject(change.object))}${note}`,
     ...limited(fields, mostFields, field => `        ${fieldLine(field)}`),
   ].join('\n')
 }
 
 function fieldLine(field: FieldChange): string {
-  return oneLine(`${field.path}: ${describeField(field)}`)
+  return shortLine(`${field.path}: ${describeField(field)}`)
 }
 
 function countObjects({ objects, charts }: ApplicationChange): string {

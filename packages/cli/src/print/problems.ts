@@ -1,7 +1,7 @@
 import {
   formatLocation,
   mostProblems,
-  oneLine,
+  shortLine,
   stylesFor,
   type FleetError,
   type Problem,
@@ -13,8 +13,6 @@ import { countOf } from './count-of.ts'
 
 /** What scripts are told; the rest is counted. */
 const mostInJson = 1000
-/** A longer message does not fit on a screen. */
-const longestMessage = 1000
 
 /** Says what is wrong, where, and what to do next: the problems of an error. */
 export function printProblems({ problems, sources }: FleetError, context: CommandContext): void {
@@ -51,9 +49,9 @@ export function describeProblems(
     const pointer = location ? quotes.excerpt(location) : ''
     return [
       location ? `${paint.bold(formatLocation(location))}: ` : '',
-      `${label}: ${shortened(message)} ${paint.dim(`[${code}]`)}\n`,
+      `${label}: ${shortLine(message)} ${paint.dim(`[${code}]`)}\n`,
       pointer ? `${paint.dim(indent(pointer))}\n` : '',
-      hint ? `  ${paint.cyan('→')} ${shortened(hint)}\n` : '',
+      hint ? `  ${paint.cyan('→')} ${shortLine(hint)}\n` : '',
     ].join('')
   }
   const rest = problems.length - mostProblems
@@ -73,10 +71,6 @@ export function problemsToJson(problems: readonly Problem[], read: ReadSource) {
   })
   const rest = problems.length - shown.length
   return { problems: shown, ...(rest > 0 && { left_out: rest }) }
-}
-
-function shortened(text: string): string {
-  return oneLine(text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text)
 }
 
 function indent(text: string): string {

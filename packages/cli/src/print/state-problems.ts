@@ -1,4 +1,4 @@
-import { oneLine, type Problem } from '@bulkhead/diagnostics'
+import { shortLine, type Problem } from '@bulkhead/diagnostics'
 import { sourceOf } from '@bulkhead/workspace'
 import type { CommandContext } from '../command.ts'
 import type { FleetState } from '../read-state.ts'
@@ -21,5 +21,5 @@ export function sayAccepted(
   { quiet, terminal }: Pick<CommandContext, 'quiet' | 'terminal'>,
 ): void {
   if (quiet || accepted.length === 0) return
-  for (const one of accepted) terminal.err(`${what}: ${oneLine(one)}\n`)
+  for (const one of accepted) terminal.err(`${what}: ${shortLine(one)}\n`)
 }

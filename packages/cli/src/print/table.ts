@@ -1,8 +1,8 @@
-import { oneLine, textColumns } from '@bulkhead/diagnostics'
+import { shortLine, textColumns } from '@bulkhead/diagnostics'
 
 /** Rows as columns of equal width, the first row a heading. */
 export function table(rows: readonly (readonly string[])[]): string {
-  const cells = rows.map(row => row.map(oneLine))
+  const cells = rows.map(row => row.map(cell => shortLine(cell)))
   const widths = (cells[0] ?? []).map((_, column) =>
     cells.reduce((widest, row) => Math.max(widest, textColumns(row[column] ?? '')), 0),
   )

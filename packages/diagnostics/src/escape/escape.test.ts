@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { test } from 'node:test'
 import { csvCell, valueOfCsvCell } from './csv-cell.ts'
 import { htmlText, markdownCode, markdownFence, markdownText } from './markdown.ts'
-import { oneLine, printableText } from './one-line.ts'
+import { oneLine, printableText, shortLine } from './one-line.ts'
 import { shellWord } from './shell-word.ts'
 import { stylesFor, terminalText } from './styles.ts'
 import { textColumns } from './text-columns.ts'
@@ -48,6 +48,12 @@ for (const [what, sign, written] of unseen) {
 test('line ends and tabs end no line, and stay in a text', () => {
   assert.equal(oneLine('a\n\tb'), 'a\\u000a\\u0009b')
   assert.equal(printableText('a\n\tb'), 'a\n\tb')
+})
+
+test('what would fill a screen is cut', () => {
+  assert.equal(shortLine('a\nb'), 'a\\u000ab')
+  assert.equal(shortLine('a'.repeat(2000)), `${'a'.repeat(1000)}…`)
+  assert.equal(shortLine('🛑🛑', 3), '🛑\\ud83d…')
 })
 
 test('letters of all scripts, signs and emoji stay as they are', () => {

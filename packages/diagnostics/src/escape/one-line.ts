@@ -22,6 +22,19 @@ export function oneLine(value: string): string {
   return plainLine.test(value) ? value : value.replaceAll(unprintable, escapeCharacter)
 }
 
+/** A longer text does not fit on a screen. */
+const longest = 1000
+
+/** As `oneLine`, for what people read: a text that would fill the screen is cut. */
+export function shortLine(text: string, most = longest): string {
+  return oneLine(cut(text, most))
+}
+
+/** A text, or as much of it as is read. */
+export function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text
+}
+
 /**
  * A whole text for a terminal or a log: as `oneLine`, but line ends and tabs stay, and no line is a
  * command to the system that runs a build. What is changed is written as JSON writes it in a string,

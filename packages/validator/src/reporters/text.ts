@@ -2,7 +2,7 @@ import {
   compareFindings,
   formatLocation,
   mostProblems,
-  oneLine,
+  shortLine,
   stylesFor,
   type Finding,
   type Location,
@@ -63,15 +63,15 @@ function describe(finding: Finding, paint: Palette, show: (place: Location) => s
   const place = paint.bold(formatLocation(location))
   const pointer = show(location)
   return [
-    `${place}  ${paint[severity](severity)}  ${rule}  ${oneLine(message)}`,
+    `${place}  ${paint[severity](severity)}  ${rule}  ${shortLine(message)}`,
     ...(pointer === '' ? [] : pointer.split('\n').map(line => `    ${paint.dim(line)}`)),
     ...related
       .slice(0, mostRelated)
-      .map(other => `    ${formatLocation(other)}  ${oneLine(other.message)}`),
+      .map(other => `    ${formatLocation(other)}  ${shortLine(other.message)}`),
     ...(related.length > mostRelated
       ? [`    … and ${related.length - mostRelated} more places`]
       : []),
-    `    ${oneLine(hint)}`,
+    `    ${shortLine(hint)}`,
     '',
   ].join('\n')
 }
@@ -118,7 +118,7 @@ function describeAccepted(accepted: Report['suppressed']): string {
   if (accepted.length === 0) return ''
   const said = accepted
     .slice(0, mostSkipped)
-    .map(({ finding, reason }) => oneLine(`${finding.location.file} (${reason})`))
+    .map(({ finding, reason }) => shortLine(`${finding.location.file} (${reason})`))
   const rest = accepted.length - said.length
   return `; ${accepted.length} accepted unchecked: ${said.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }
@@ -131,7 +131,7 @@ const nouns: Readonly<Record<Severity, string>> = {
 
 function describeSkipped(skipped: Report['skipped']): string {
   if (skipped.length === 0) return ''
-  const said = skipped.slice(0, mostSkipped).map(({ what, why }) => oneLine(`${what} (${why})`))
+  const said = skipped.slice(0, mostSkipped).map(({ what, why }) => shortLine(`${what} (${why})`))
   const rest = skipped.length - said.length
   return `; not checked: ${said.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }
