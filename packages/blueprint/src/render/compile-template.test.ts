@@ -100,6 +100,7 @@ const refused: readonly [value: string, language: 'markdown' | 'text', template:
   ['--post-renderer=x', 'markdown', '```sh\nx {{value}}\n```\n'],
   ['```\n# a', 'markdown', '```mermaid\n{{value}}\n```\n'],
   ['a` b', 'markdown', 'see `{{value}}`'],
+  ['a | b', 'markdown', '| see | `{{value}}` |'],
 ]
 
 for (const [value, language, template] of refused) {

@@ -49,7 +49,9 @@ class Place {
   get helper(): EscapingHelper {
     if (this.#language !== 'markdown') return this.#language === 'shell' ? 'sh' : 'line'
     if (this.#fence) return helperInBlock(this.#fence.language)
-    if ((this.#line.split('`').length - 1) % 2 === 1) return 'code'
+    if ((this.#line.split('`').length - 1) % 2 === 1) {
+      return this.#line.includes('|') ? 'cellCode' : 'code'
+    }
     return /\]\([^)\s]*$/.test(this.#line) ? 'uri' : 'markdown'
   }
 

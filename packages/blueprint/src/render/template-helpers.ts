@@ -27,7 +27,15 @@ export type TemplateLanguage = 'yaml' | 'markdown' | 'shell' | 'text'
 
 export const quotingHelpers = ['yaml', 'yamlBlock', 'json']
 export const plainHelpers = ['text']
-export const escapingHelpers = ['markdown', 'uri', 'code', 'mermaid', 'sh', 'line'] as const
+export const escapingHelpers = [
+  'markdown',
+  'uri',
+  'code',
+  'cellCode',
+  'mermaid',
+  'sh',
+  'line',
+] as const
 export type EscapingHelper = (typeof escapingHelpers)[number]
 export const blockHelpers = ['if', 'unless', 'each', 'with']
 
@@ -139,12 +147,20 @@ const escapers: Readonly<Record<EscapingHelper, (value: string) => string>> = {
   uri: uriPath,
   sh: shellWord,
   line: partOfLine,
-  code(value) {
-    if (value.includes('`')) throw new RangeError('code in a page cannot hold a backtick')
-    return partOfLine(value)
+  code: partOfCode,
+  // In a row of a table a bar ends the cell, in code as well.
+  cellCode(value) {
+    if (value.includes('|')) throw new RangeError('code in a table cannot hold a bar')
+    return partOfCode(value)
   },
   // A label of a diagram, with the entities that Mermaid knows.
   mermaid: value => partOfLine(value).replaceAll(/["#&;<>`]/g, sign => `#${sign.charCodeAt(0)};`),
+}
+
+/** @throws RangeError for what would end the code as well */
+function partOfCode(value: string): string {
+  if (value.includes('`')) throw new RangeError('code in a page cannot hold a backtick')
+  return partOfLine(value)
 }
 
 /** @throws RangeError for what would end the line, or cannot be seen in it */

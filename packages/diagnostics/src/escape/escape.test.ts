@@ -148,6 +148,8 @@ const cells: readonly (readonly [value: string, cell: string])[] = [
   ['@SUM(A1)', "'@SUM(A1)"],
   ['\t=1', '"\'\t=1"'],
   ['\r=1', '"\'\r=1"'],
+  ['\n=1', '"\'\n=1"'],
+  ['＝1', "'＝1"],
   ["'=1", "''=1"],
 ]
 
