@@ -27,7 +27,16 @@ export function makeInput(
 ): FuzzInput {
   const random = new Random(seed, index)
   const kind = random.weighted(shares)
-  return makers[only ?? kind](random, seeds)
+  const input = makers[only ?? kind](random, seeds)
+  return { ...input, changes: input.changes.map(withinReason) }
+}
+
+/** In characters. Larger files are made by their size alone, so as not to fill the memory. */
+const longestText = 20_000_000
+
+function withinReason(change: Change): Change {
+  if (!('text' in change) || change.text.length <= longestText) return change
+  return { ...change, text: change.text.slice(0, longestText) }
 }
 
 const makers: Readonly<Record<Kind, (random: Random, seeds: Seeds) => FuzzInput>> = {
