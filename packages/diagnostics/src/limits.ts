@@ -38,6 +38,11 @@ export const limits = {
     unit: 'bytes',
     counts: 'the size of all files that are read',
   },
+  'tree-listing': {
+    most: 64 * 1024 * 1024,
+    unit: 'bytes',
+    counts: 'the list of all files and directories on disk, in the index or in a commit',
+  },
   'yaml-depth': {
     most: 200,
     unit: 'levels',

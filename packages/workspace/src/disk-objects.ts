@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { lstatSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { FleetError } from '@bulkhead/diagnostics'
+import { listFiles } from './list-files.ts'
 import { runGit } from './run-git.ts'
 
 /**
@@ -50,7 +51,7 @@ function readEntries(dir: string): ReadonlyMap<string, IndexEntry> {
     // Before it is listed: if it is written meanwhile, more is hashed.
     const index = lstatSync(resolve(dir, place.replace(/\n$/, '')), noFailure)
     if (index === undefined) return entries
-    const listing = runGit(dir, ['ls-files', '-s', '-v', '-z', '--debug']).toString('utf8')
+    const listing = listFiles(dir, ['ls-files', '-s', '-v', '-z', '--debug'], undefined, 4)
     for (const [, object = '', path = '', ...noted] of listing.matchAll(entryPattern)) {
       entries.set(path, { object, noted, written: index.mtimeNs })
     }

@@ -16,7 +16,7 @@ import {
 import type { RepositoryFiles } from './repository-files.ts'
 import { commitOf } from './name-commit.ts'
 import { readCommit } from './read-commit.ts'
-import { runGit } from './run-git.ts'
+import { listFiles } from './list-files.ts'
 import { hasConflictMarkers, readUnresolved, type UnresolvedFile } from './unresolved-merge.ts'
 
 /**
@@ -93,7 +93,7 @@ function mergedByGit(
 
 /** The object that the index has of each file that is not unresolved. */
 function indexedObjects(dir: string): ReadonlyMap<string, string> {
-  const listing = runGit(dir, ['ls-files', '-s', '-z']).toString('utf8')
+  const listing = listFiles(dir, ['ls-files', '-s', '-z'])
   const entries = [...listing.matchAll(/(?<=^|\0)\d+ ([0-9a-f]+) 0\t([^\0]+)/g)]
   return new Map(entries.map(([, object = '', path = '']) => [path, object]))
 }

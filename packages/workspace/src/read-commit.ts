@@ -1,7 +1,7 @@
 import { Budget } from '@bulkhead/diagnostics'
 import { commitOf, noCommit } from './name-commit.ts'
 import { gitFiles, type GitFiles } from './git-files.ts'
-import { runGit } from './run-git.ts'
+import { listFiles } from './list-files.ts'
 
 /**
  * The files of a commit, read from git's object store.
@@ -13,15 +13,15 @@ export function readCommit(dir: string, ref: string, budget: Budget = new Budget
   // Resolved first, so that a ref that begins with a dash is never taken for an option.
   const commit = commitOf(dir, ref)
   if (commit === undefined) throw noCommit(ref)
-  const listing = runGit(dir, ['ls-tree', '-r', '-z', commit])
-  const lines = listing.toString('utf8').split('\0')
-  return gitFiles(
-    dir,
-    lines.filter(Boolean).map(line => {
-      const tab = line.indexOf('\t')
-      const [mode = '', , object = ''] = line.slice(0, tab).split(' ')
-      return { path: line.slice(tab + 1), mode, object }
-    }),
-    budget,
-  )
+  // Directories are listed too: those without files would take time, and count as nothing.
+  const lines = listFiles(dir, ['ls-tree', '-r', '-t', '-z', commit], budget).split('\0')
+  const entries = lines.flatMap(line => {
+    const tab = line.indexOf('\t')
+    const [mode = '', , object = ''] = line.slice(0, tab).split(' ')
+    return line === '' || mode === directory ? [] : [{ path: line.slice(tab + 1), mode, object }]
+  })
+  return gitFiles(dir, entries, budget)
 }
+
+/** The mode of a directory in a commit. */
+const directory = '040000'

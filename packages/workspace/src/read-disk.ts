@@ -34,7 +34,7 @@ export function readDisk(
     }
     return action()
   }
-  const { paths, skipped } = holding(() => listDirectory(held, under))
+  const { paths, skipped } = holding(() => listDirectory(held, budget, under))
   const listed = new Set(paths)
   const texts = new Map<string, string | undefined>()
   const read = <T>(path: string, how: (held: HeldDirectories, path: string, budget: Budget) => T) =>
@@ -59,10 +59,11 @@ interface Listing {
   readonly skipped: SkippedPath[]
 }
 
-function listDirectory(held: HeldDirectories, under?: string): Listing {
+function listDirectory(held: HeldDirectories, budget: Budget, under?: string): Listing {
   const listing: Listing = { paths: [], skipped: [] }
   // An explicit stack, not `recursive: true`, which would walk all of `.git` and `node_modules`.
   const stack = [under === undefined ? '' : `${under}/`]
+  let length = 0
   for (let prefix = stack.pop(); prefix !== undefined; prefix = stack.pop()) {
     const entries = readDirectory(held, prefix, listing)
     if (prefix !== '' && entries.some(({ name }) => name === '.git')) {
@@ -71,12 +72,14 @@ function listDirectory(held: HeldDirectories, under?: string): Listing {
     }
     for (const entry of entries) {
       const path = prefix + entry.name
+      length += path.length + 1
       if (entry.name.includes('\uFFFD')) listing.skipped.push({ what: path, why: notUtf8 })
       else if (entry.isFile()) listing.paths.push(path)
       else if (!entry.isDirectory()) listing.skipped.push({ what: path, why: kindOf(entry) })
       else if (entry.name !== '.git' && entry.name !== 'node_modules' && path !== temporaryPath)
         stack.push(`${path}/`)
     }
+    budget.hold('tree-listing', length)
   }
   listing.paths.sort()
   listing.skipped.sort((a, b) => (a.what < b.what ? -1 : 1))

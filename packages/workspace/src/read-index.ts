@@ -1,6 +1,6 @@
 import { Budget, FleetError, startOf, type Problem } from '@bulkhead/diagnostics'
 import { gitFiles, type GitEntry, type GitFiles } from './git-files.ts'
-import { runGit } from './run-git.ts'
+import { listFiles } from './list-files.ts'
 
 /**
  * The files that the next commit will hold, read from git's index and never from the disk:
@@ -12,7 +12,7 @@ import { runGit } from './run-git.ts'
 export function readIndex(dir: string, budget: Budget = new Budget()): GitFiles {
   const entries: GitEntry[] = []
   const unmerged = new Set<string>()
-  for (const line of runGit(dir, ['ls-files', '-s', '-z']).toString('utf8').split('\0')) {
+  for (const line of listFiles(dir, ['ls-files', '-s', '-z'], budget).split('\0')) {
     if (line === '') continue
     const tab = line.indexOf('\t')
     const [mode = '', object = '', stage] = line.slice(0, tab).split(' ')
@@ -23,7 +23,7 @@ export function readIndex(dir: string, budget: Budget = new Budget()): GitFiles 
   const [first, ...rest] = [...unmerged].map(unresolved)
   if (first) throw new FleetError([first, ...rest], { kind: 'environment' })
   const hasEmpty = entries.some(({ object }) => emptyObjects.has(object))
-  const intended = hasEmpty ? intendedPaths(dir) : new Set()
+  const intended = hasEmpty ? intendedPaths(dir, budget) : new Set()
   return gitFiles(
     dir,
     entries.filter(({ path }) => !intended.has(path)),
@@ -40,17 +40,20 @@ const emptyObjects: ReadonlySet<string> = new Set([
 /** The flag of an entry that no commit will hold yet. (git: read-cache-ll.h CE_INTENT_TO_ADD) */
 const intentToAdd = 0x20000000
 
+/** What git notes of a file is longer than its name and object. */
+const debugTimes = 4
+
 /** The paths that are only intended to be added. */
-function intendedPaths(dir: string): ReadonlySet<string> {
-  const listing = runGit(dir, ['ls-files', '--debug', '-z']).toString('utf8')
+function intendedPaths(dir: string, budget: Budget): ReadonlySet<string> {
+  const listing = listFiles(dir, ['ls-files', '--debug', '-z'], budget, debugTimes)
   const entries = listing.matchAll(
     /([^\0]*)\0(?: {2}[^\n]*\n){4} {2}size: \d+\tflags: ([0-9a-f]+)\n/g,
   )
-  return new Set(
-    [...entries].flatMap(([, path = '', flags = '0']) =>
-      (Number.parseInt(flags, 16) & intentToAdd) === 0 ? [] : [path],
-    ),
-  )
+  const intended = new Set<string>()
+  for (const [, path = '', flags = '0'] of entries) {
+    if ((Number.parseInt(flags, 16) & intentToAdd) !== 0) intended.add(path)
+  }
+  return intended
 }
 
 function unresolved(path: string): Problem {

@@ -1,4 +1,4 @@
-import { runGit } from './run-git.ts'
+import { listFiles } from './list-files.ts'
 
 /**
  * The paths that the next commit adds, changes or removes, sorted; before the first commit, all of
@@ -9,8 +9,7 @@ import { runGit } from './run-git.ts'
 export function stagedPaths(dir: string): string[] {
   // A file of the tree, `.gitmodules`, can ask for changes of submodules not to be told.
   const options = ['--ignore-submodules=none', '--name-only', '--no-renames', '--relative', '-z']
-  return runGit(dir, ['diff', '--cached', '--no-ext-diff', '--no-textconv', ...options])
-    .toString('utf8')
+  return listFiles(dir, ['diff', '--cached', '--no-ext-diff', '--no-textconv', ...options])
     .split('\0')
     .filter(Boolean)
     .sort()

@@ -7,6 +7,7 @@ import { applyChanges } from './apply-changes.ts'
 import { planRepository } from './plan-repository.ts'
 import { readPackFiles } from './read-pack-files.ts'
 import { gitRepository } from './testing/git-repository.ts'
+import { trackedAmong } from './trusted-records.ts'
 import { temporaryDirectory } from './testing/temporary-directory.ts'
 import { writeTree } from './testing/tree-on-disk.ts'
 
@@ -108,6 +109,15 @@ test('a journal that is committed counts for nothing, not even for what a pack c
   git('add', '--all', '--force')
   await generate(dir)
   assert.ok(existsSync(join(dir, path)))
+})
+
+test('journals that are committed are known however many there are', t => {
+  const { dir, git } = gitRepository(t)
+  const pathOf = (i: number) => `.bulkhead/journal-${String(i).padStart(200, '0')}.json`
+  const paths = [...Array(12_000).keys()].map(pathOf)
+  writeTree(dir, { [pathOf(0)]: '{}', [pathOf(1)]: '{}' })
+  git('add', pathOf(0))
+  assert.deepEqual([...trackedAmong(dir, paths)], [pathOf(0)])
 })
 
 test('what a pack wrote is still deleted when it leaves the spec', async t => {

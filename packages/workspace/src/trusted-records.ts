@@ -1,8 +1,9 @@
+import { dirname } from 'node:path/posix'
 import { provenancePath, type Places, type Provenance, type ProvenFile } from '@bulkhead/blueprint'
-import { FleetError } from '@bulkhead/diagnostics'
+import { FleetError, limits } from '@bulkhead/diagnostics'
 import { recordedPaths, recordsIn, type RecordedProvenance } from './provenance-store.ts'
 import type { RepositoryFiles, SkippedPath } from './repository-files.ts'
-import { runGit } from './run-git.ts'
+import { OutputTooLarge, runGit } from './run-git.ts'
 
 /** Records with nothing in them that no run can have written. */
 export interface TrustedRecords {
@@ -52,10 +53,17 @@ export function trustedRecords(
 export function trackedAmong(dir: string, paths: readonly string[]): ReadonlySet<string> {
   if (paths.length === 0) return new Set()
   try {
-    const listing = runGit(dir, ['ls-files', '-z', '--', ...paths.map(path => `:(literal)${path}`)])
-    return new Set(listing.toString('utf8').split('\0').filter(Boolean))
+    // Their directories are named: names of very many files do not fit into a command line.
+    const directories = new Set(paths.map(path => `:(literal)${dirname(path)}`))
+    const listing = runGit(dir, ['ls-files', '-z', '--', ...directories], { mostOutput })
+    const tracked = new Set(listing.toString('utf8').split('\0'))
+    return new Set(paths.filter(path => tracked.has(path)))
   } catch (error) {
+    if (error instanceof OutputTooLarge) return new Set(paths)
     if (error instanceof FleetError) return new Set()
     throw error
   }
 }
+
+/** Where git names more files beside them than this, all count as tracked. */
+const mostOutput = limits['tree-listing'].most

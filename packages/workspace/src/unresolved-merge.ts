@@ -1,7 +1,7 @@
 import { Budget } from '@bulkhead/diagnostics'
 import { gitFiles } from './git-files.ts'
 import { commitOf, firstLine } from './name-commit.ts'
-import { runGit } from './run-git.ts'
+import { listFiles } from './list-files.ts'
 
 /** The three versions of a file that git could not merge; undefined where it is not there. */
 export interface UnresolvedFile {
@@ -20,7 +20,7 @@ export function readUnresolved(
   dir: string,
   budget: Budget = new Budget(),
 ): ReadonlyMap<string, UnresolvedFile> {
-  const listing = runGit(dir, ['ls-files', '-u', '-z']).toString('utf8')
+  const listing = listFiles(dir, ['ls-files', '-u', '-z'], budget)
   const entries = listing
     .split('\0')
     .filter(Boolean)
