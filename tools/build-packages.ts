@@ -202,7 +202,7 @@ function writeProgram(): void {
   writeFileSync(join(command, 'bin/bulkhead.js'), text, { mode: 0o755 })
 }
 
-/** What is read at run time, where `pagePath` looks for it, and what people read or start from. */
+/** The pages that `pagePath` looks for at run time, and the files that people read or start from. */
 function copyData(): void {
   const validator = join(root, 'packages/validator/src')
   for (const page of globSync('{rules,change/rules}/*.md', { cwd: validator })) {

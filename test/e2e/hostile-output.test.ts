@@ -173,6 +173,18 @@ test('names of files, keys and texts of manifests are text in all that is printe
   ])
 })
 
+/** The commands that tell people what is unknown, with the formats that people read. */
+function commandsForPeople(dir: string): string[][] {
+  return [
+    ['validate'],
+    ['apps'],
+    ['plan'],
+    ['plan', '--format', 'markdown'],
+    ['plan', '--format', 'summary'],
+    ['render', 'local-dev', '-o', join(dir, 'rendered')],
+  ]
+}
+
 test('a reason to accept what is unknown begins no line', async t => {
   const tree = await generatedTiny()
   const spec = `${tree['fleet/fleet.yaml']}  unchecked: [{ path: apps/cart/base, reason: ${quoted} }]\n`
@@ -183,15 +195,7 @@ test('a reason to accept what is unknown begins no line', async t => {
   writeTree(dir, {
     'apps/cart/base/kustomization.yaml': 'resources: [https://evil.example/a.git]\n',
   })
-  for (const words of [
-    ['validate'],
-    ['validate', '--format', 'sarif'],
-    ['apps'],
-    ['plan'],
-    ['plan', '--format', 'markdown'],
-    ['plan', '--format', 'summary'],
-    ['render', 'local-dev', '-o', join(dir, 'rendered')],
-  ]) {
+  for (const words of [...commandsForPeople(dir), ['validate', '--format', 'sarif']]) {
     const { out, err } = await runCli(dir, ...words)
     assertPrintable(out, words.join(' '))
     assertPrintable(err, words.join(' '))
@@ -216,14 +220,7 @@ test('a text of a megabyte fills no screen, and pushes nothing out of a comment'
     git('commit', '-qm', 'A fleet')
     const base = 'resources: [https://evil.example/a.git]\n'
     writeTree(dir, { 'apps/cart/base/kustomization.yaml': base, ...change })
-    for (const words of [
-      ['validate'],
-      ['apps'],
-      ['plan'],
-      ['plan', '--format', 'markdown'],
-      ['plan', '--format', 'summary'],
-      ['render', 'local-dev', '-o', join(dir, 'rendered')],
-    ]) {
+    for (const words of commandsForPeople(dir)) {
       const { out, err } = await runCli(dir, ...words)
       assert.ok(out.length + err.length < 15_000, `${what}: ${words.join(' ')}`)
       if (words.at(-1) !== 'markdown') continue

@@ -78,7 +78,7 @@ function createProgram(terminal: Terminal): Command {
     })
 }
 
-/** What was typed begins no line of its own; a suggestion does. */
+/** A message that quotes what was typed, on one line; a suggestion has a line of its own. */
 function asMessage(text: string): string {
   const [, message = '', suggestion = ''] =
     /^(.*?)(\n\(Did you mean [^\n]*\))?\n?$/s.exec(text) ?? []

@@ -65,5 +65,5 @@ export function trackedAmong(dir: string, paths: readonly string[]): ReadonlySet
   }
 }
 
-/** Where git names more files beside them than this, all count as tracked. */
+/** All count as tracked where git names more files beside them than this. */
 const mostOutput = limits['tree-listing'].most

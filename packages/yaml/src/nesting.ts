@@ -43,7 +43,7 @@ export function tooDeepAt(text: string, most: number): number | undefined {
 /** The parser copes with so many lists and maps, however deep they are nested. */
 const few = 10_000
 
-/** Whether a text has many characters that open a list or a map; some may be part of a string. */
+/** Tells a text with many characters that open a list or a map; some may be part of a string. */
 function mayBeDeep(text: string): boolean {
   let count = 0
   for (let at = 0; at < text.length; at++) {

@@ -7,7 +7,7 @@ export const deepest = limits['yaml-depth'].most
 
 /** Lists and maps are nested beyond what the parser can follow. */
 export class TooDeep extends RangeError {
-  /** Where, if that is known. */
+  /** The place in the text; 0 where it is not known. */
   readonly offset: number
 
   constructor(offset: number) {

@@ -57,7 +57,7 @@ export function specsFor(root: MapNode, specs: readonly FieldSpec[]): readonly F
   return found
 }
 
-/** Whether a field spec speaks of this object. */
+/** Tells whether a field spec speaks of this object. */
 export function appliesTo(spec: FieldSpec, root: MapNode): boolean {
   const kind = textAt(root, 'kind')
   return isSelectedByGvk({ ...splitApiVersion(textAt(root, 'apiVersion')), kind }, spec)
